@@ -1,0 +1,92 @@
+/** Why placement refused: hosts per first refusing filter, in the filters' order, e.g. `[['memory', 2], ['draining', 1]]`. */
+export interface Funnel {
+  readonly considered: number;
+  readonly refusals: readonly (readonly [filter: string, hosts: number])[];
+}
+
+export interface PlaceDyno {
+  readonly kind: 'place-dyno';
+  readonly appId: string;
+  readonly processType: string;
+  readonly slot: number;
+  readonly incarnation: number;
+  readonly generation: string;
+  readonly releaseId: string;
+  readonly hostId: string;
+  readonly hostPort: number | null;
+  readonly cpuMillis: number;
+  readonly memoryMib: number;
+  readonly reason: string;
+}
+/** Take the dyno out of the routers; it is stopped once they let go. */
+export interface DrainDyno {
+  readonly kind: 'drain-dyno';
+  readonly dynoId: string;
+  readonly reason: string;
+}
+export interface StopDyno {
+  readonly kind: 'stop-dyno';
+  readonly dynoId: string;
+  readonly reason: string;
+}
+/** The dyno's host is down: count it as gone; if it comes back its container is removed. */
+export interface LoseDyno {
+  readonly kind: 'lose-dyno';
+  readonly dynoId: string;
+  readonly reason: string;
+}
+export interface PlaceTask {
+  readonly kind: 'place-task';
+  readonly taskId: string;
+  readonly hostId: string;
+}
+export interface BlockTask {
+  readonly kind: 'block-task';
+  readonly taskId: string;
+  readonly message: string;
+  readonly funnel: Funnel;
+}
+export interface BlockDyno {
+  readonly kind: 'block-dyno';
+  readonly appId: string;
+  readonly processType: string;
+  readonly slot: number;
+  readonly message: string;
+  readonly funnel: Funnel;
+}
+/** The slot crashed lately; look again at the given time. */
+export interface DelayDyno {
+  readonly kind: 'delay-dyno';
+  readonly appId: string;
+  readonly processType: string;
+  readonly slot: number;
+  readonly untilMs: number;
+}
+export interface SucceedDeployment {
+  readonly kind: 'succeed-deployment';
+  readonly deploymentId: string;
+}
+export interface FailDeployment {
+  readonly kind: 'fail-deployment';
+  readonly deploymentId: string;
+  readonly reason: string;
+}
+
+export type Action =
+  | PlaceDyno
+  | DrainDyno
+  | StopDyno
+  | LoseDyno
+  | PlaceTask
+  | BlockTask
+  | BlockDyno
+  | DelayDyno
+  | SucceedDeployment
+  | FailDeployment;
+
+/** What to do next, in order. The same wanted and cluster give the same plan; `describePlan` prints it. */
+export interface Plan {
+  readonly actions: readonly Action[];
+  /** earliest time at which the plan may change without any event; null when nothing waits */
+  readonly wakeAtMs: number | null;
+}
