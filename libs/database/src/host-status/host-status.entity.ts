@@ -1,0 +1,36 @@
+import { Column, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import type { HostStatus } from '@jujube/core/cluster/host.js';
+
+/** A host as the scheduler last saw it. */
+@Entity('host_status')
+export class HostStatusEntity {
+  @PrimaryColumn('uuid')
+  hostId!: string;
+
+  @Column('text')
+  status!: HostStatus;
+
+  @Column('text', { nullable: true })
+  reason!: string | null;
+
+  @Column('text', { nullable: true })
+  address!: string | null;
+
+  @Column('text', { nullable: true })
+  engineVersion!: string | null;
+
+  @Column('integer')
+  cpuMillis!: number;
+
+  @Column('integer')
+  memoryMib!: number;
+
+  @Column('boolean')
+  hasLiveRestore!: boolean;
+
+  @Column('timestamptz', { nullable: true })
+  lastSeenAt!: Date | null;
+
+  @UpdateDateColumn({ type: 'timestamptz' })
+  updatedAt!: Date;
+}
