@@ -1,0 +1,73 @@
+import { collectProblems, type Environment } from './environment.js';
+import { readAddress, readAddresses, type Address } from './address.js';
+import { installationIdOf, readMasterKey } from './master-key.js';
+import { readRegistry, type RegistrySettings } from './registry-settings.js';
+import { readPortRange, type PortRange } from './port-range.js';
+
+/** Everything a process is told by its environment, checked once at boot (table in the README). */
+export interface Settings {
+  readonly databaseUrl: string;
+  /** the queue's Redis; null: the queue is kept in PostgreSQL */
+  readonly redisUrl: string | null;
+  readonly masterKey: Buffer;
+  /** 12 hex digits, the same for every process of one installation; labels its containers */
+  readonly installationId: string;
+  readonly baseDomain: string;
+  readonly apiListen: readonly Address[];
+  /** without a trailing slash */
+  readonly apiUrl: string;
+  readonly routerUrl: string;
+  readonly registry: RegistrySettings | null;
+  readonly sourceRoots: readonly string[];
+  readonly builderImage: string | null;
+  readonly baseImage: string | null;
+  readonly portRange: PortRange;
+  readonly router: RouterSettings;
+  readonly logLevel: LogLevel;
+}
+
+export interface RouterSettings {
+  readonly http: Address;
+  readonly https: Address;
+  readonly stateDir: string;
+  /** directory with given certificates (`*.pem`: chain and key); null: only our own CA's */
+  readonly tlsDir: string | null;
+  readonly haproxy: string;
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/**
+ * Reads and checks the environment.
+ * @param required names that this process cannot do without, e.g. `['REGISTRY_URL']`
+ * @throws SettingsError that names every bad variable at once and never shows a secret's value
+ */
+export function readSettings(env: Environment, required: readonly string[] = []): Settings {
+  return collectProblems(env, ['DATABASE_URL', ...required], (read) => {
+    const masterKey = readMasterKey(read);
+    const apiListen = readAddresses(read, 'API_LISTEN', '127.0.0.1:5100');
+    return {
+      databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']) ?? '',
+      redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
+      masterKey,
+      installationId: installationIdOf(masterKey),
+      baseDomain: (read.text('BASE_DOMAIN') ?? 'localhost').toLowerCase(),
+      apiListen,
+      apiUrl: read.url('API_URL', ['http:', 'https:']) ?? `http://${apiListen[0]?.host}:${apiListen[0]?.port}`,
+      routerUrl: read.url('ROUTER_URL', ['http:', 'https:']) ?? 'http://localhost:8080',
+      registry: readRegistry(read),
+      sourceRoots: read.list('SOURCE_ROOTS', ':'),
+      builderImage: read.text('BUILDER_IMAGE'),
+      baseImage: read.text('BASE_IMAGE'),
+      portRange: readPortRange(read),
+      router: {
+        http: readAddress(read, 'ROUTER_HTTP', '127.0.0.1:8080'),
+        https: readAddress(read, 'ROUTER_HTTPS', '127.0.0.1:8443'),
+        stateDir: read.text('ROUTER_STATE_DIR') ?? '/run/jujube-router',
+        tlsDir: read.text('ROUTER_TLS_DIR'),
+        haproxy: read.text('HAPROXY_BIN') ?? 'haproxy',
+      },
+      logLevel: read.oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error'], 'info'),
+    };
+  });
+}
