@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { openDockerHosts } from './docker-hosts.mjs';
-import { lastLines } from './log-file.mjs';
-import { endProcesses, startTimeOf } from './processes.mjs';
+import { openDockerHosts } from './engines/docker-hosts.mjs';
+import { lastLines } from './process/log-file.mjs';
+import { endProcesses, startTimeOf } from './process/processes.mjs';
 import { openStateDir, writeWhole } from './state-dir.mjs';
 import { startTestServices } from './test-services.mjs';
 import { waitUntil } from './wait-until.mjs';

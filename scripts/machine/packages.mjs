@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { runProgram } from './run-program.mjs';
+import { runProgram } from './process/run-program.mjs';
 import { StepError } from './step-error.mjs';
 import { withoutServiceStarts } from './service-policy.mjs';
 

@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { anyPort } from './free-port.mjs';
 import { newPassword } from './passwords.mjs';
-import { endProcesses, processesUsing } from './processes.mjs';
-import { Service } from './service.mjs';
+import { endProcesses, processesUsing } from './process/processes.mjs';
+import { Service } from './process/service.mjs';
 import { keptSecret, writeWhole } from './state-dir.mjs';
-import { boundToParent } from './unprivileged.mjs';
+import { boundToParent } from './process/unprivileged.mjs';
 
 /** A private Redis with a password, set up the way the queue needs it (append-only, never evicting). Answers {service, url}. */
 export async function openRedis(state) {

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { selfSigned } from './certificates.mjs';
-import { openDockerHosts } from './docker-hosts.mjs';
+import { openDockerHosts } from './engines/docker-hosts.mjs';
 import { anyPort } from './free-port.mjs';
 import { newPassword } from './passwords.mjs';
-import { openPostgres } from './postgres.mjs';
+import { openPostgres } from './postgres/postgres.mjs';
 import { openRedis } from './redis.mjs';
-import { openRegistry } from './registry.mjs';
-import { startTokenServer } from './registry-token-server.mjs';
+import { openRegistry } from './registry/registry.mjs';
+import { startTokenServer } from './registry/registry-token-server.mjs';
 import { keptSecret } from './state-dir.mjs';
 
 /**

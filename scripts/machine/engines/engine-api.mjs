@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { StepError } from './step-error.mjs';
+import { StepError } from '../step-error.mjs';
 
 /** One request to an engine over its unix socket; options: method, body (object), timeoutMs. Answers {status, text}. */
 export function askEngine(socketPath, path, { method = 'GET', body, headers = {}, timeoutMs = 10_000 } = {}) {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { runProgram } from './run-program.mjs';
-import { StepError } from './step-error.mjs';
+import { runProgram } from '../process/run-program.mjs';
+import { StepError } from '../step-error.mjs';
 
 /**
  * The wires between this machine and its engines: one network namespace per host, a bridge in a namespace of its own, and

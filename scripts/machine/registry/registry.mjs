@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { newPassword } from './passwords.mjs';
-import { endProcesses, processesUsing } from './processes.mjs';
-import { Service } from './service.mjs';
-import { keptSecret, writeWhole } from './state-dir.mjs';
-import { boundToParent } from './unprivileged.mjs';
+import { newPassword } from '../passwords.mjs';
+import { endProcesses, processesUsing } from '../process/processes.mjs';
+import { Service } from '../process/service.mjs';
+import { keptSecret, writeWhole } from '../state-dir.mjs';
+import { boundToParent } from '../process/unprivileged.mjs';
 
 export const TOKEN_SERVICE = 'jujube-registry';
 export const TOKEN_ISSUER = 'jujube';

@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { findProgram } from './packages.mjs';
+import { findProgram } from '../packages.mjs';
 import { runProgram } from './run-program.mjs';
 
 const NOBODY = 65534;

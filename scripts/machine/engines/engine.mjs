@@ -1,24 +1,14 @@
-import {
-  existsSync,
-  mkdirSync,
-  openSync,
-  closeSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, openSync, closeSync, rmSync, statSync, renameSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { containerdConfig, dockerdConfig } from './engine-config.mjs';
 import { pingEngine, stopContainers } from './engine-api.mjs';
-import { childrenOf, endProcesses, nameOf, processesInNetwork, processesUsing } from './processes.mjs';
-import { lastLines } from './log-file.mjs';
-import { StepError } from './step-error.mjs';
-import { writeWhole } from './state-dir.mjs';
-import { waitUntil } from './wait-until.mjs';
-import { unmountBelow } from './mounts.mjs';
+import { childrenOf, endProcesses, nameOf, processesInNetwork, processesUsing } from '../process/processes.mjs';
+import { lastLines } from '../process/log-file.mjs';
+import { StepError } from '../step-error.mjs';
+import { writeWhole } from '../state-dir.mjs';
+import { waitUntil } from '../wait-until.mjs';
+import { unmountBelow } from '../process/mounts.mjs';
 
 const LOG_BYTES = 10 * 1024 * 1024;
 

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { selfSigned, signedBy } from './certificates.mjs';
+import { selfSigned, signedBy } from '../certificates.mjs';
 import { Engine } from './engine.mjs';
 import { HostNetwork, chooseSubnet } from './host-network.mjs';
-import { StepError } from './step-error.mjs';
-import { writeWhole } from './state-dir.mjs';
+import { StepError } from '../step-error.mjs';
+import { writeWhole } from '../state-dir.mjs';
 
 /**
  * N Docker hosts on this machine, each a real engine in a network namespace with a mutual-TLS address PREFIX.I:2376 and a

@@ -2,14 +2,14 @@ import { createRequire } from 'node:module';
 import { existsSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { anyPort } from './free-port.mjs';
-import { endProcesses, processesUsing } from './processes.mjs';
+import { anyPort } from '../free-port.mjs';
+import { endProcesses, processesUsing } from '../process/processes.mjs';
 import { makeCluster } from './postgres-cluster.mjs';
-import { runProgram } from './run-program.mjs';
-import { Service } from './service.mjs';
-import { keptSecret } from './state-dir.mjs';
-import { newPassword } from './passwords.mjs';
-import { boundToParent, unprivileged } from './unprivileged.mjs';
+import { runProgram } from '../process/run-program.mjs';
+import { Service } from '../process/service.mjs';
+import { keptSecret } from '../state-dir.mjs';
+import { newPassword } from '../passwords.mjs';
+import { boundToParent, unprivileged } from '../process/unprivileged.mjs';
 
 const FOR_TESTS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { StepError } from './step-error.mjs';
+import { StepError } from '../step-error.mjs';
 
 const KEPT_BYTES = 256 * 1024;
 

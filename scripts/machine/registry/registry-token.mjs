@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, randomUUID, sign, X509Certificate } from 'node:crypto';
+import { createPrivateKey, randomUUID, sign, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { TOKEN_ISSUER, TOKEN_SERVICE } from './registry.mjs';
 

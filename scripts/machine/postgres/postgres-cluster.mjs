@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { runProgram } from './run-program.mjs';
+import { runProgram } from '../process/run-program.mjs';
 
 /**
  * Makes a database cluster with our roles beside its place and moves it there when it is whole. The roles are written in

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { openLogFile, lastLines } from './log-file.mjs';
 import { endProcesses } from './processes.mjs';
-import { StepError } from './step-error.mjs';
-import { waitUntil } from './wait-until.mjs';
+import { StepError } from '../step-error.mjs';
+import { waitUntil } from '../wait-until.mjs';
 
 /**
  * One long-running program with its log.
