@@ -1,0 +1,45 @@
+import type { Reference, UserReference } from './reference.js';
+
+export interface App {
+  id: string;
+  name: string;
+  acm: boolean;
+  archived_at: string | null;
+  build_stack: Reference;
+  buildpack_provided_description: string | null;
+  create_status: 'complete';
+  created_at: string;
+  generation: Reference;
+  git_url: string;
+  internal_routing: boolean | null;
+  maintenance: boolean;
+  organization: null;
+  owner: UserReference;
+  region: Reference;
+  released_at: string | null;
+  repo_size: number;
+  slug_size: number;
+  space: null;
+  stack: Reference;
+  team: null;
+  updated_at: string;
+  web_url: string;
+  /** ours: how long a deployment may take until it fails */
+  deadline_seconds: number;
+}
+
+/** POST /apps; without a name one is invented. */
+export interface CreateApp {
+  name?: string;
+  region?: string;
+  stack?: string;
+  deadline_seconds?: number;
+}
+
+/** PATCH /apps/:app */
+export interface UpdateApp {
+  name?: string;
+  maintenance?: boolean;
+  build_stack?: string;
+  deadline_seconds?: number;
+}

@@ -1,0 +1,20 @@
+import type { UserReference } from './reference.js';
+
+/** A token. Its text is in `access_token.token` only in the answer that made it. */
+export interface Authorization {
+  id: string;
+  access_token: { id: string; token: string; expires_in: number | null };
+  description: string;
+  scope: string[];
+  user: UserReference;
+  created_at: string;
+  updated_at: string;
+}
+
+/** POST /oauth/authorizations, with Basic `user:password` or a token. */
+export interface CreateAuthorization {
+  description?: string;
+  /** seconds; null or absent: does not expire */
+  expires_in?: number | null;
+  scope?: string[];
+}

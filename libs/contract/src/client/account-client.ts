@@ -1,0 +1,26 @@
+import type { Account } from '../account.js';
+import type { Authorization, CreateAuthorization } from '../authorization.js';
+import type { Transport } from './transport.js';
+
+export class AccountClient {
+  constructor(private readonly transport: Transport) {}
+
+  get(): Promise<Account> {
+    return this.transport.json('GET', '/account');
+  }
+
+  /** Makes a token from a user name and a password. */
+  async logIn(username: string, password: string, body: CreateAuthorization): Promise<Authorization> {
+    const authorization = `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
+    const answer = await this.transport.call<Authorization>('POST', '/oauth/authorizations', {
+      body,
+      headers: { authorization },
+    });
+    return answer.body;
+  }
+
+  /** The token of this client is void afterwards. */
+  async logOut(): Promise<void> {
+    await this.transport.json('DELETE', '/oauth/sessions/~');
+  }
+}

@@ -1,0 +1,54 @@
+import type { CommandResult } from '../command.js';
+import { AccountClient } from './account-client.js';
+import { AppsClient } from './apps-client.js';
+import { BuildsClient } from './builds-client.js';
+import type { ClientOptions } from './client-options.js';
+import { DeploymentsClient } from './deployments-client.js';
+import { DomainsClient } from './domains-client.js';
+import { DynosClient } from './dynos-client.js';
+import { FormationClient } from './formation-client.js';
+import { HostsClient } from './hosts-client.js';
+import { LogsClient } from './logs-client.js';
+import { ReleasesClient } from './releases-client.js';
+import { SourcesClient } from './sources-client.js';
+import { Transport } from './transport.js';
+
+/** Everything the API can do, typed, one member per noun. Needs nothing but Node's fetch. */
+export class Client {
+  readonly account: AccountClient;
+  readonly apps: AppsClient;
+  readonly builds: BuildsClient;
+  readonly deployments: DeploymentsClient;
+  readonly domains: DomainsClient;
+  readonly dynos: DynosClient;
+  readonly formation: FormationClient;
+  readonly hosts: HostsClient;
+  readonly logs: LogsClient;
+  readonly releases: ReleasesClient;
+  readonly sources: SourcesClient;
+  private readonly transport: Transport;
+
+  constructor(options: ClientOptions) {
+    this.transport = new Transport(options);
+    this.account = new AccountClient(this.transport);
+    this.apps = new AppsClient(this.transport);
+    this.builds = new BuildsClient(this.transport);
+    this.deployments = new DeploymentsClient(this.transport);
+    this.domains = new DomainsClient(this.transport);
+    this.dynos = new DynosClient(this.transport);
+    this.formation = new FormationClient(this.transport);
+    this.hosts = new HostsClient(this.transport);
+    this.logs = new LogsClient(this.transport);
+    this.releases = new ReleasesClient(this.transport);
+    this.sources = new SourcesClient(this.transport);
+  }
+
+  get baseUrl(): string {
+    return this.transport.baseUrl;
+  }
+
+  /** POST /commands: a line of the command language, run on the server. */
+  command(line: string): Promise<CommandResult> {
+    return this.transport.json('POST', '/commands', { command: line });
+  }
+}

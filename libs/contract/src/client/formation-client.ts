@@ -1,0 +1,20 @@
+import type { BatchUpdateFormation, Formation, UpdateFormation } from '../formation.js';
+import { path } from './path.js';
+import type { Transport } from './transport.js';
+
+export class FormationClient {
+  constructor(private readonly transport: Transport) {}
+
+  list(app: string): Promise<Formation[]> {
+    return this.transport.json('GET', path`/apps/${app}/formation`);
+  }
+
+  update(app: string, type: string, body: UpdateFormation): Promise<Formation> {
+    return this.transport.json('PATCH', path`/apps/${app}/formation/${type}`, body);
+  }
+
+  /** All of it or nothing. */
+  batchUpdate(app: string, body: BatchUpdateFormation): Promise<Formation[]> {
+    return this.transport.json('PATCH', path`/apps/${app}/formation`, body);
+  }
+}

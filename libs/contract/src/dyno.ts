@@ -1,0 +1,25 @@
+import type { Reference } from './reference.js';
+
+/** Heroku's states plus `stopping`, and `blocked`: wanted, but no host can take it (`reason` says why). */
+export type DynoState = 'starting' | 'up' | 'stopping' | 'crashed' | 'down' | 'blocked';
+
+export interface Dyno {
+  id: string;
+  /** process type and slot: `web.1` */
+  name: string;
+  type: string;
+  command: string;
+  state: DynoState;
+  size: string;
+  app: Reference;
+  release: { id: string; version: number };
+  attach_url: string | null;
+  created_at: string;
+  /** since when it is in `state` */
+  updated_at: string;
+  /** ours: where it runs; null while it is not placed */
+  host: Reference | null;
+  healthy: boolean;
+  /** why it is blocked, crashed or not healthy */
+  reason: string | null;
+}

@@ -1,0 +1,66 @@
+import type { HostReport } from './host-report.js';
+
+export type HostStatus = 'ready' | 'disconnected' | 'down' | 'unknown';
+export type SandboxMode = 'default' | 'strict' | 'privileged';
+
+/** Integers: thousandths of a core, MiB. */
+export interface HostResources {
+  cpu_millis: number;
+  memory_mib: number;
+}
+
+/** GET /hosts, GET /hosts/:host (id or name). */
+export interface Host {
+  id: string;
+  name: string;
+  url: string;
+  /** at which its published ports are reached */
+  address: string | null;
+  labels: Record<string, string>;
+  pool: string;
+  sandbox: SandboxMode;
+  /** `unknown` until the scheduler has looked at it once */
+  status: HostStatus;
+  reason: string | null;
+  cordoned: boolean;
+  draining: boolean;
+  capacity: HostResources;
+  reserved: HostResources;
+  /** dynos that run there now */
+  dynos: number;
+  engine_version: string | null;
+  live_restore: boolean;
+  last_seen_at: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+/** POST /hosts: asked through the scheduler (at most 10 s); an unreachable one is refused. */
+export interface CreateHost {
+  name: string;
+  /** `tcp://host:2376`, `ssh://user@host[:22]` or `unix:///path.sock` */
+  url: string;
+  address?: string;
+  labels?: Record<string, string>;
+  pool?: string;
+  sandbox?: SandboxMode;
+  /** PEM texts, for tcp */
+  tls?: { ca: string; cert: string; key: string };
+  /** for ssh; `host_key` is `SHA256:…` or a public key as in known_hosts */
+  ssh?: { host_key: string; private_key?: string };
+  /** accept a host that fails required checks, though it was reached */
+  force?: boolean;
+}
+
+/** Answer to POST /hosts */
+export interface RegisteredHost extends Host {
+  report: HostReport;
+}
+
+/** PATCH /hosts/:host. A null label is removed, others are merged. */
+export interface UpdateHost {
+  address?: string;
+  labels?: Record<string, string | null>;
+  pool?: string;
+  sandbox?: SandboxMode;
+}

@@ -1,0 +1,19 @@
+/** A capability URL of server-sent events: `id:` and one log line per event; no authorization needed. */
+export interface LogSession {
+  id: string;
+  logplex_url: string;
+  created_at: string;
+  updated_at: string;
+}
+
+/** POST /apps/:app/log-sessions */
+export interface CreateLogSession {
+  /** `web.1`, or a process type */
+  dyno?: string;
+  dyno_name?: string;
+  type?: string;
+  /** `app`, or `heroku` for what the platform says */
+  source?: string;
+  lines?: number;
+  tail?: boolean;
+}
