@@ -1,6 +1,10 @@
 import path from 'node:path';
 import { selfSigned } from './certificates.mjs';
 import { openDockerHosts } from './engines/docker-hosts.mjs';
+import { debianImage } from './images/debian-image.mjs';
+import { imageTar } from './images/image-files.mjs';
+import { pushImage } from './images/push-image.mjs';
+import { signedAuthorization } from './images/registry-authorization.mjs';
 import { anyPort } from './free-port.mjs';
 import { newPassword } from './passwords.mjs';
 import { openPostgres } from './postgres/postgres.mjs';
@@ -25,15 +29,16 @@ export async function startTestServices(state, { hosts: count = 3, signal } = {}
     const redis = await openRedis(state);
     running.push(postgres.service, redis.service);
     await Promise.all([hosts.up(signal), postgres.service.start(signal), redis.service.start(signal)]);
-    const registry = await startRegistry(state, hosts.network.machineAddress, running);
-    return { env: { ...environmentOf(postgres, redis, hosts), ...registry }, stop };
+    const registry = await startRegistry(state, { address: hosts.network.machineAddress, running });
+    const images = await pushImages(registry);
+    return { env: { ...environmentOf(postgres, redis, hosts), ...registry.env, ...images }, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function startRegistry(state, address, running) {
+async function startRegistry(state, { address, running }) {
   const signer = await selfSigned(path.join(state.secretDir, 'registry-token'), { name: 'jujube registry tokens' });
   const password = keptSecret(path.join(state.secretDir, 'registry-password'), newPassword);
   const tokenPort = await anyPort(address);
@@ -47,12 +52,23 @@ async function startRegistry(state, address, running) {
   });
   running.push(registry.service);
   await registry.service.start();
-  return {
+  const env = {
     TEST_REGISTRY_URL: registry.url,
     TEST_REGISTRY_REALM: realm,
     TEST_REGISTRY_PASSWORD: password,
     TEST_REGISTRY_TOKEN_KEY_FILE: signer.keyFile,
     TEST_REGISTRY_TOKEN_CERT_FILE: signer.certFile,
+  };
+  return { url: registry.url, authorize: signedAuthorization(signer), env };
+}
+
+async function pushImages(registry) {
+  const [base, builder] = await Promise.all(['base', 'builder'].map((name) => debianImage(name)));
+  return {
+    TEST_BASE_IMAGE: (await pushImage(base, registry)).reference,
+    TEST_BUILDER_IMAGE: (await pushImage(builder, registry)).reference,
+    TEST_BASE_IMAGE_TAR: await imageTar(base),
+    TEST_BUILDER_IMAGE_TAR: await imageTar(builder),
   };
 }
 

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The images that are made from Debian packages where no image can be pulled. `node: true` adds this machine's node and npm.
+ * The Dockerfiles in docker/ say the same for machines that can pull.
+ */
+export const RECIPES = {
+  base: {
+    suite: 'bookworm',
+    packages: ['ca-certificates', 'curl', 'git', 'libstdc++6', 'procps'],
+    node: true,
+    config: {
+      Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'NODE_ENV=production'],
+      Cmd: ['bash'],
+    },
+  },
+  builder: {
+    suite: 'bookworm',
+    packages: ['buildah', 'ca-certificates', 'crun', 'fuse-overlayfs', 'git', 'netavark'],
+    node: false,
+    config: {
+      Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'HOME=/root'],
+      Cmd: ['buildah', 'version'],
+    },
+  },
+};
+
+// raise it when the way of making changes, so that cached images are made again
+const FORMAT = 1;
+
+/** Twelve hex digits that change with everything an image is made from. */
+export function recipeHash(recipe) {
+  const inputs = [FORMAT, recipe, recipe.node ? process.version : '', process.arch];
+  return createHash('sha256').update(JSON.stringify(inputs)).digest('hex').slice(0, 12);
+}
