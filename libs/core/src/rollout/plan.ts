@@ -89,4 +89,6 @@ export interface Plan {
   readonly actions: readonly Action[];
   /** earliest time at which the plan may change without any event; null when nothing waits */
   readonly wakeAtMs: number | null;
+  /** what an operator should know about the plan as a whole, e.g. that the mass-failure brake holds */
+  readonly notes?: readonly string[];
 }

@@ -30,6 +30,8 @@ export interface WantedSlot {
 export interface WantedProcess {
   readonly processType: string;
   readonly releaseId: string;
+  /** only for people who read the plan: the 7 of `v7` */
+  readonly releaseVersion?: number;
   /** one entry per wanted dyno, slots 1..quantity */
   readonly slots: readonly WantedSlot[];
   readonly resources: Resources;

@@ -1,0 +1,10 @@
+/** Who asks for something, as found from a token or a password. */
+export interface Caller {
+  readonly userId: string;
+  readonly email: string;
+  readonly isAdmin: boolean;
+  /** null when a password was given instead of a token */
+  readonly tokenId: string | null;
+  /** set for tokens that open nothing but the image repository of one app */
+  readonly registryAppId: string | null;
+}

@@ -1,0 +1,23 @@
+import { cordoned } from './filters/cordoned.js';
+import { cpu } from './filters/cpu.js';
+import { draining } from './filters/draining.js';
+import { hostLabels } from './filters/host-labels.js';
+import { memory } from './filters/memory.js';
+import { onePerHost } from './filters/one-per-host.js';
+import { pool } from './filters/pool.js';
+import { port } from './filters/port.js';
+import { status } from './filters/status.js';
+import type { PlacementFilter } from './placement-filter.js';
+
+/** In the order in which a host is asked, and therefore the order of every funnel. */
+export const FILTERS: readonly PlacementFilter[] = [
+  pool,
+  status,
+  draining,
+  cordoned,
+  hostLabels,
+  onePerHost,
+  cpu,
+  memory,
+  port,
+];

@@ -1,0 +1,14 @@
+/** How many of each key are on each host; sparse, because most services are on few hosts. */
+export class HostTally {
+  private readonly byKey = new Map<string, Map<number, number>>();
+
+  add(key: string, host: number): void {
+    const hosts = this.byKey.get(key) ?? new Map<number, number>();
+    this.byKey.set(key, hosts.set(host, (hosts.get(host) ?? 0) + 1));
+  }
+
+  /** Counts by host index; undefined when there is none anywhere. */
+  of(key: string): ReadonlyMap<number, number> | undefined {
+    return this.byKey.get(key);
+  }
+}

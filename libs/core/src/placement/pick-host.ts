@@ -1,0 +1,50 @@
+import { candidateHosts } from './candidate-hosts.js';
+import type { Demand } from './demand.js';
+import { FILTERS } from './filters.js';
+import { hostCycle } from './host-cycle.js';
+import type { Placement } from './placement.js';
+import type { HostTest } from './placement-filter.js';
+import { score } from './score.js';
+
+const CHANGING_FILTERS = FILTERS.filter((filter) => !filter.isStatic);
+
+/** The best of at most k hosts that fit, met in a seeded order; null when none fits. Ties go to the lower host id. */
+export function pickHost(placement: Placement, demand: Demand, seed: number): number | null {
+  const candidates = candidateHosts(demand, placement);
+  const count = candidates.length;
+  if (count === 0) return null;
+  const tests = changingTests(placement, demand);
+  const { start, stride } = hostCycle(seed, count);
+  let best = -1;
+  let bestScore = -Infinity;
+  for (let seen = 0, left = rankedHosts(count), at = start; seen < count && left > 0; seen++) {
+    const host = candidates[at]!;
+    at = (at + stride) % count;
+    if (!passes(tests, host)) continue;
+    left -= 1;
+    const points = score(placement, host, demand);
+    if (points < bestScore || (points === bestScore && host > best)) continue;
+    best = host;
+    bestScore = points;
+  }
+  return best === -1 ? null : best;
+}
+
+/** k: enough for a good choice, and all of them in a small cluster. */
+function rankedHosts(count: number): number {
+  return Math.max(14, Math.ceil(Math.log2(count)));
+}
+
+function changingTests(placement: Placement, demand: Demand): HostTest[] {
+  const tests: HostTest[] = [];
+  for (const filter of CHANGING_FILTERS) {
+    const test = filter.prepare(demand, placement);
+    if (test) tests.push(test);
+  }
+  return tests;
+}
+
+function passes(tests: readonly HostTest[], host: number): boolean {
+  for (const test of tests) if (!test(host)) return false;
+  return true;
+}

@@ -1,0 +1,83 @@
+import type { Host } from '../cluster/host.js';
+import type { Demand } from './demand.js';
+import { HostPorts } from './host-ports.js';
+import { HostTally } from './host-tally.js';
+import type { Occupant } from './occupant.js';
+
+/** Everything placement knows at the start. */
+export interface Holdings {
+  readonly hosts: readonly Host[];
+  readonly occupants: readonly Occupant[];
+  /** by host id: the port given out last, also when its dyno has ended */
+  readonly lastPorts: ReadonlyMap<string, number>;
+}
+
+/** The books of placement: what is free on each host. Hosts go by their index in id order; `take` writes a placement down. */
+export class Placement {
+  readonly hosts: readonly Host[];
+  readonly freeCpuMillis: Float64Array;
+  readonly freeMemoryMib: Float64Array;
+  /** those that stay, by service */
+  readonly staying = new HostTally();
+  /** all that run, by service and generation */
+  readonly generations = new HostTally();
+  /** answers that depend on hosts and rules only; filled by candidateHosts() */
+  readonly candidatesByClass = new Map<string, Int32Array>();
+  private readonly ports: (HostPorts | undefined)[];
+  private readonly indexById = new Map<string, number>();
+
+  constructor(private readonly holdings: Holdings) {
+    this.hosts = [...holdings.hosts].sort((a, b) => (a.id < b.id ? -1 : 1));
+    this.hosts.forEach((host, index) => this.indexById.set(host.id, index));
+    this.freeCpuMillis = Float64Array.from(this.hosts, (host) => host.allocatable.cpuMillis);
+    this.freeMemoryMib = Float64Array.from(this.hosts, (host) => host.allocatable.memoryMib);
+    this.ports = new Array<HostPorts | undefined>(this.hosts.length);
+    for (const occupant of holdings.occupants) this.enter(occupant);
+  }
+
+  indexOf(hostId: string): number | undefined {
+    return this.indexById.get(hostId);
+  }
+
+  hostAt(index: number): Host {
+    const host = this.hosts[index];
+    if (!host) throw new Error(`no host has index ${index}; indexes come from this placement only`);
+    return host;
+  }
+
+  portsOf(index: number): HostPorts {
+    return (this.ports[index] ??= this.openPorts(index));
+  }
+
+  /** Books the demand on the host and answers its host port. Does not check: fits() does. */
+  take(index: number, demand: Demand): number | null {
+    this.book(index, { ...demand, isLeaving: false });
+    return demand.needsPort ? this.portsOf(index).take() : null;
+  }
+
+  private enter(occupant: Occupant): void {
+    const index = this.indexById.get(occupant.hostId);
+    if (index === undefined) return;
+    this.book(index, occupant);
+    if (occupant.hostPort !== null) this.portsOf(index).hold(occupant.hostPort);
+  }
+
+  private book(index: number, occupant: Pick<Occupant, 'service' | 'generation' | 'resources' | 'isLeaving'>): void {
+    this.freeCpuMillis[index]! -= occupant.resources.cpuMillis;
+    this.freeMemoryMib[index]! -= occupant.resources.memoryMib;
+    this.generations.add(generationKey(occupant), index);
+    if (!occupant.isLeaving) this.staying.add(occupant.service, index);
+  }
+
+  private openPorts(index: number): HostPorts {
+    const { id, portRange } = this.hostAt(index);
+    const ports = new HostPorts(portRange.from, portRange.to);
+    const last = this.holdings.lastPorts.get(id);
+    if (last !== undefined) ports.startAfter(last);
+    return ports;
+  }
+}
+
+export function generationKey(of: { readonly service: string; readonly generation: string }): string {
+  return `${of.service}@${of.generation}`;
+}

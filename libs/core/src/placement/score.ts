@@ -1,0 +1,28 @@
+import type { Demand } from './demand.js';
+import type { Placement } from './placement.js';
+
+/** 10^(x/1000) in ten-thousandths, so that scores are integers and the same on every machine. */
+const TENTH_POWERS = Int32Array.from({ length: 1001 }, (_, permille) => Math.round(10 ** (permille / 1000) * 10_000));
+
+const FIT_MAX = 180_000;
+/** Weighs more than all else together: the dynos of one service stand apart wherever they can. */
+const COLLISION = 1_000_000;
+/** Half the weight of fit, per thousandth by which free cpu and free memory drift apart. */
+const STRANDING = 90;
+
+/**
+ * How well the host suits, higher is better. A sum of weighed terms that are always all present: best fit (BestFit v3,
+ * the formula Nomad uses), no collision with the same service, and no host left with memory but no cpu or the reverse.
+ */
+export function score(placement: Placement, host: number, demand: Demand): number {
+  const { allocatable } = placement.hostAt(host);
+  const cpu = permille(placement.freeCpuMillis[host]! - demand.resources.cpuMillis, allocatable.cpuMillis);
+  const memory = permille(placement.freeMemoryMib[host]! - demand.resources.memoryMib, allocatable.memoryMib);
+  const fit = Math.min(FIT_MAX, 200_000 - TENTH_POWERS[cpu]! - TENTH_POWERS[memory]!);
+  const collisions = placement.staying.of(demand.service)?.get(host) ?? 0;
+  return fit - STRANDING * Math.abs(cpu - memory) - COLLISION * collisions;
+}
+
+function permille(free: number, all: number): number {
+  return all <= 0 ? 0 : Math.max(0, Math.floor((free * 1000) / all));
+}

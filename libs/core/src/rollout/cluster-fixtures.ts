@@ -1,0 +1,42 @@
+import type { Cluster } from '../cluster/cluster.js';
+import type { Host } from '../cluster/host.js';
+import type { WantedApp, WantedProcess } from '../wanted/wanted.js';
+
+/** A ready host with room for a handful of dynos. For specs. */
+export function host(id: string, changes: Partial<Host> = {}): Host {
+  return {
+    id,
+    name: id,
+    pool: 'default',
+    labels: {},
+    status: 'ready',
+    eligible: true,
+    draining: false,
+    allocatable: { cpuMillis: 1000, memoryMib: 1024 },
+    portRange: { from: 20_000, to: 20_099 },
+    ...changes,
+  };
+}
+
+/** A web process of `count` dynos in generation `generation`. For specs. */
+export function web(count: number, generation = 'g1', changes: Partial<WantedProcess> = {}): WantedProcess {
+  const slots = Array.from({ length: count }, (_, index) => ({ slot: index + 1, generation, isStopped: false }));
+  return {
+    processType: 'web',
+    releaseId: `release-${generation}`,
+    slots,
+    resources: { cpuMillis: 50, memoryMib: 256 },
+    needsPort: true,
+    rules: { pool: 'default', hostLabels: {}, isOnePerHost: false },
+    update: { minimumHealthCapacity: 1, maximumOverCapacity: 0.25, minHealthyMs: 1_000, drainTimeoutMs: 10_000 },
+    ...changes,
+  };
+}
+
+export function app(name: string, processes: readonly WantedProcess[], changes: Partial<WantedApp> = {}): WantedApp {
+  return { appId: name, name, processes, deployment: null, ...changes };
+}
+
+export function cluster(hosts: readonly Host[], changes: Partial<Cluster> = {}): Cluster {
+  return { nowMs: 1_000_000, hosts, dynos: [], tasks: [], ...changes };
+}

@@ -1,0 +1,45 @@
+import type { Cluster } from '../cluster/cluster.js';
+import type { Dyno } from '../cluster/dyno.js';
+import type { Task } from '../cluster/task.js';
+import type { Occupant } from '../placement/occupant.js';
+import type { Holdings } from '../placement/placement.js';
+import { hasEnded, serviceOf } from './dyno-order.js';
+
+/** The books of a cluster: every dyno and task that has not ended holds its reservation, whatever state it is in. */
+export function holdingsOf(cluster: Cluster, departing: ReadonlySet<Dyno> = new Set()): Holdings {
+  const dynos = cluster.dynos.filter((dyno) => !hasEnded(dyno));
+  const tasks = cluster.tasks.filter((task) => task.state === 'placed');
+  return {
+    hosts: cluster.hosts,
+    occupants: [...dynos.map((dyno) => dynoOccupant(dyno, departing.has(dyno))), ...tasks.flatMap(taskOccupant)],
+    lastPorts: lastPorts(cluster.dynos),
+  };
+}
+
+/** Tasks keep apart from each other like the dynos of one process type. */
+export function taskService(task: Task): string {
+  return `task/${task.kind}`;
+}
+
+function dynoOccupant(dyno: Dyno, isLeaving: boolean): Occupant {
+  const { hostId, generation, hostPort } = dyno;
+  return { hostId, generation, hostPort, service: serviceOf(dyno), resources: dyno.reserved, isLeaving };
+}
+
+function taskOccupant(task: Task): Occupant[] {
+  if (task.hostId === null) return [];
+  const { hostId, reserved: resources } = task;
+  return [{ hostId, resources, service: taskService(task), generation: '', hostPort: null, isLeaving: false }];
+}
+
+function lastPorts(dynos: readonly Dyno[]): Map<string, number> {
+  const newest = new Map<string, { createdAtMs: number; hostPort: number }>();
+  for (const { hostId, hostPort, createdAtMs } of dynos) {
+    if (hostPort === null) continue;
+    const known = newest.get(hostId);
+    const isNewer = !known || createdAtMs > known.createdAtMs;
+    const isHigher = createdAtMs === known?.createdAtMs && hostPort > known.hostPort;
+    if (isNewer || isHigher) newest.set(hostId, { createdAtMs, hostPort });
+  }
+  return new Map([...newest].map(([hostId, { hostPort }]) => [hostId, hostPort]));
+}

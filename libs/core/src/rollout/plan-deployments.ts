@@ -1,0 +1,61 @@
+import type { Cluster } from '../cluster/cluster.js';
+import { explainPlacement } from '../placement/explain-placement.js';
+import { funnelOf } from '../placement/funnel-of.js';
+import type { Placement } from '../placement/placement.js';
+import type { FailureWords } from './failure-reason.js';
+import { failureReason } from './failure-reason.js';
+import { judgeDeployment } from './judge-deployment.js';
+import type { PlanDraft } from './plan-draft.js';
+import type { AppRound, Round } from './round.js';
+import { slotDemand, slotName } from './slot-demand.js';
+
+export interface DeploymentRound {
+  /** apps to go on with; those whose deployment fails in this plan are left alone until another release is wanted */
+  readonly active: readonly AppRound[];
+  /** apps whose process types that are gone may go: nothing is under way that could still fail */
+  readonly settled: ReadonlySet<AppRound>;
+}
+
+/** Gives every active deployment its verdict. */
+export function planDeployments(
+  draft: PlanDraft,
+  round: Round,
+  seen: { cluster: Cluster; placement: Placement },
+): DeploymentRound {
+  const words = failureWords(seen.cluster, seen.placement);
+  const active: AppRound[] = [];
+  const settled = new Set<AppRound>();
+  for (const app of round.apps) {
+    const state = judge(draft, app, words);
+    if (state !== 'failed') active.push(app);
+    if (state === 'settled') settled.add(app);
+  }
+  return { active, settled };
+}
+
+function judge(draft: PlanDraft, round: AppRound, words: FailureWords): 'failed' | 'settled' | 'under-way' {
+  const { deployment } = round.app;
+  if (!deployment) return 'settled';
+  const verdict = judgeDeployment(round, deployment, words.nowMs);
+  if (verdict.kind === 'failed') {
+    draft.add({ kind: 'fail-deployment', deploymentId: deployment.id, reason: failureReason(verdict, words) });
+    return 'failed';
+  }
+  if (verdict.kind === 'succeeded') draft.add({ kind: 'succeed-deployment', deploymentId: deployment.id });
+  else if (deployment.deadlineAtMs > words.nowMs) draft.wakeAt(deployment.deadlineAtMs);
+  return verdict.kind === 'succeeded' || verdict.unready.length === 0 ? 'settled' : 'under-way';
+}
+
+function failureWords(cluster: Cluster, placement: Placement): FailureWords {
+  const names = new Map(cluster.hosts.map((host) => [host.id, host.name]));
+  return {
+    nowMs: cluster.nowMs,
+    hostName: (hostId) => names.get(hostId) ?? hostId,
+    blockedMessage: ({ buckets, slot }) => {
+      const demand = slotDemand(buckets, slot);
+      const funnel = funnelOf(placement, demand);
+      const refused = funnel.refusals.reduce((sum, [, hosts]) => sum + hosts, 0);
+      return refused === funnel.considered ? explainPlacement(slotName(demand), demand, funnel) : null;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { explainPlacement } from '../placement/explain-placement.js';
+import type { Blocked, Placed } from '../placement/place.js';
+import { place } from '../placement/place.js';
+import type { Placement } from '../placement/placement.js';
+import type { Delay, Start } from './choose-starts.js';
+import { chooseStarts, URGENCY } from './choose-starts.js';
+import type { PlanDraft } from './plan-draft.js';
+import type { ProcessBuckets } from './process-buckets.js';
+import type { SlotDemand } from './slot-demand.js';
+import { slotDemand, slotName } from './slot-demand.js';
+
+export interface StartRound {
+  readonly processes: readonly ProcessBuckets[];
+  readonly placement: Placement;
+  readonly nowMs: number;
+  readonly seed: number;
+}
+
+interface StartDemand extends SlotDemand {
+  readonly start: Start;
+}
+
+/** Finds a host for every dyno that may start now, the most urgent of all apps first. Answers which process types found none. */
+export function planStarts(draft: PlanDraft, round: StartRound): ReadonlySet<ProcessBuckets> {
+  const demands: StartDemand[] = [];
+  for (const buckets of round.processes) {
+    const { starts, delays } = chooseStarts(buckets, round.nowMs);
+    for (const start of starts) demands.push({ ...slotDemand(buckets, start.slot), start });
+    for (const delay of delays) addDelay(draft, buckets, delay);
+  }
+  demands.sort((a, b) => URGENCY[a.start.cause] - URGENCY[b.start.cause]);
+  const { placed, blocked } = place(round.placement, demands, round.seed);
+  for (const one of placed) addPlaced(draft, one);
+  for (const one of blocked) addBlocked(draft, one);
+  return new Set(blocked.map(({ demand }) => demand.buckets));
+}
+
+function addDelay(draft: PlanDraft, { app, process }: ProcessBuckets, { slot, untilMs }: Delay): void {
+  const { processType } = process;
+  draft.add({ kind: 'delay-dyno', appId: app.appId, processType, slot: slot.slot, untilMs });
+  draft.wakeAt(untilMs);
+}
+
+function addPlaced(draft: PlanDraft, { demand, hostId, hostPort }: Placed<StartDemand>): void {
+  const { app, process } = demand.buckets;
+  draft.add({
+    kind: 'place-dyno',
+    appId: app.appId,
+    processType: process.processType,
+    slot: demand.slot.slot,
+    incarnation: nextIncarnation(demand),
+    generation: demand.generation,
+    releaseId: process.releaseId,
+    hostId,
+    hostPort,
+    cpuMillis: demand.resources.cpuMillis,
+    memoryMib: demand.resources.memoryMib,
+    reason: startReason(demand),
+  });
+}
+
+function addBlocked(draft: PlanDraft, { demand, funnel }: Blocked<StartDemand>): void {
+  const { app, process } = demand.buckets;
+  const message = explainPlacement(slotName(demand), demand, funnel);
+  const where = { appId: app.appId, processType: process.processType, slot: demand.slot.slot };
+  draft.add({ kind: 'block-dyno', ...where, message, funnel });
+}
+
+function nextIncarnation({ buckets, slot }: StartDemand): number {
+  const { migrating, outdated, surplus, leaving, ended } = buckets;
+  const own = [migrating, outdated, surplus, leaving, ended].flatMap((dynos) =>
+    dynos.filter((dyno) => dyno.slot === slot.slot).map((dyno) => dyno.incarnation),
+  );
+  return Math.max(0, ...own) + 1;
+}
+
+function startReason({ buckets, slot, start }: StartDemand): string {
+  if (start.cause === 'outdated') return 'replaces an outdated one';
+  if (start.cause === 'migrating') return 'its host is being drained';
+  const before = buckets.ended.findLast((dyno) => dyno.slot === slot.slot);
+  if (!before || before.generation !== slot.generation) return 'wanted';
+  if (before.state === 'crashed') return 'the one before crashed';
+  return before.state === 'stopped' ? 'wanted' : 'its host is gone';
+}

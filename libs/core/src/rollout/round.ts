@@ -1,0 +1,71 @@
+import type { Cluster } from '../cluster/cluster.js';
+import type { Dyno } from '../cluster/dyno.js';
+import type { Wanted, WantedApp } from '../wanted/wanted.js';
+import { byPlace, compare, hasEnded } from './dyno-order.js';
+import { groupBy } from './group-by.js';
+import type { AppBuckets } from './judge-deployment.js';
+import { lostDynos } from './lost-dynos.js';
+import type { ProcessBuckets } from './process-buckets.js';
+import { sortIntoBuckets } from './process-buckets.js';
+
+export interface AppRound extends AppBuckets {
+  readonly app: WantedApp;
+}
+
+/** One look at the cluster, sorted: every dyno is lost, or belongs to an app, or to nobody. */
+export interface Round {
+  readonly nowMs: number;
+  readonly apps: readonly AppRound[];
+  /** dynos of apps that are not wanted at all */
+  readonly orphans: readonly Dyno[];
+  readonly lost: readonly Dyno[];
+  readonly brake: string | null;
+}
+
+export function openRound(wanted: Wanted, cluster: Cluster): Round {
+  const { lost, brake } = lostDynos(cluster);
+  const dynos = groupBy([...cluster.dynos].sort(byPlace), (dyno) => dyno.appId);
+  const lostSet = new Set(lost);
+  const sort = appSorter(cluster, lostSet);
+  const apps = [...wanted.apps].sort((a, b) => compare(a.appId, b.appId));
+  const appRounds = apps.map((app) => sort(app, dynos.get(app.appId) ?? []));
+  for (const app of apps) dynos.delete(app.appId);
+  const orphans = [...dynos.values()].flat().filter((dyno) => !hasEnded(dyno) && !lostSet.has(dyno));
+  return { nowMs: cluster.nowMs, apps: appRounds, orphans, lost: [...lost].sort(byPlace), brake };
+}
+
+type AppSorter = (app: WantedApp, dynos: readonly Dyno[]) => AppRound;
+
+function appSorter(cluster: Cluster, lost: ReadonlySet<Dyno>): AppSorter {
+  const drainingHostIds = new Set(cluster.hosts.filter((host) => host.draining).map((host) => host.id));
+  return (app, dynos) => {
+    const byType = groupBy(dynos, (dyno) => dyno.processType);
+    const processes = [...app.processes].sort((a, b) => compare(a.processType, b.processType));
+    const buckets = processes.map((process): ProcessBuckets => {
+      const own = groupBy(byType.get(process.processType) ?? [], (dyno) => hasEnded(dyno) || lost.has(dyno));
+      byType.delete(process.processType);
+      return sortIntoBuckets(
+        { app, process },
+        { live: own.get(false) ?? [], ended: own.get(true) ?? [] },
+        drainingHostIds,
+      );
+    });
+    const unwanted = [...byType.values()].flat().filter((dyno) => !hasEnded(dyno) && !lost.has(dyno));
+    return { app, processes: buckets, unwanted };
+  };
+}
+
+/** Everything that is about to go: it still holds its reservation, but nothing needs to keep away from it. */
+export function departing(round: Round): ReadonlySet<Dyno> {
+  const all = new Set([...round.orphans, ...round.lost]);
+  for (const { processes, unwanted } of round.apps) {
+    for (const dyno of unwanted) all.add(dyno);
+    for (const buckets of processes) {
+      for (const dyno of buckets.migrating) all.add(dyno);
+      for (const dyno of buckets.outdated) all.add(dyno);
+      for (const dyno of buckets.surplus) all.add(dyno);
+      for (const dyno of buckets.leaving) all.add(dyno);
+    }
+  }
+  return all;
+}
