@@ -2,7 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Everything that is wanted (written by use cases) and everything that was seen (written by scheduler, builder, router). */
 export class Initial1 implements MigrationInterface {
-  readonly name = 'Initial1';
+  // the 13 digits that TypeORM orders migrations by
+  readonly name = 'Initial0000000000001';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of [PEOPLE, APPS, RELEASES, FORMATIONS, BUILDS, HOSTS, DYNOS, ROUTING, LOGS, WORK]) {
@@ -11,7 +12,7 @@ export class Initial1 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`drop table leaders, outbox, capabilities, log_cursors, log_lines, router_dynos, routers, dynos,
+    await runner.query(`drop function refuse_change cascade; drop table leaders, outbox, capabilities, log_cursors, log_lines, router_dynos, routers, dynos,
       host_probes, host_status, tasks, build_output, builds, source_chunks, sources, hosts, slot_wishes, formations,
       deployments, releases, domains, apps, tokens, users cascade`);
   }
@@ -65,6 +66,9 @@ create table releases (
   created_by uuid not null references users,
   created_at timestamptz not null default now(),
   unique (app_id, version));
+create function refuse_change() returns trigger language plpgsql as
+  $$ begin raise exception 'releases are immutable: make a new one'; end $$;
+create trigger releases_are_immutable before update on releases execute function refuse_change();
 create table deployments (
   id uuid primary key default gen_random_uuid(),
   app_id uuid not null references apps on delete cascade,

@@ -1,0 +1,25 @@
+import type { EntityManager } from 'typeorm';
+import type { HostStatus } from '@jujube/core/cluster/host.js';
+
+/** A host as its operator wants it, with what was last seen of it (null: never reached). */
+export interface HostRow {
+  id: string;
+  name: string;
+  url: string;
+  pool: string;
+  labels: Record<string, string>;
+  isCordoned: boolean;
+  isDraining: boolean;
+  status: HostStatus | null;
+  cpuMillis: number | null;
+  memoryMib: number | null;
+}
+
+export async function hostRows(manager: EntityManager): Promise<HostRow[]> {
+  return manager.query(HOSTS);
+}
+
+const HOSTS = `
+select h.id, h.name, h.url, h.pool, h.labels, h.is_cordoned as "isCordoned", h.is_draining as "isDraining",
+  s.status, s.cpu_millis as "cpuMillis", s.memory_mib as "memoryMib"
+from hosts h left join host_status s on s.host_id = h.id order by h.id`;

@@ -1,0 +1,49 @@
+import type { EntityManager } from 'typeorm';
+
+/** A task that waits for a place, or has one. */
+export interface OpenTaskRow {
+  id: string;
+  kind: 'build';
+  pool: string;
+  cpuMillis: number;
+  memoryMib: number;
+  state: 'queued' | 'placed';
+  hostId: string | null;
+  createdAt: Date;
+}
+
+export async function openTasks(manager: EntityManager): Promise<OpenTaskRow[]> {
+  return manager.query(`
+    select id, kind, pool, cpu_millis as "cpuMillis", memory_mib as "memoryMib", state, host_id as "hostId",
+      created_at as "createdAt" from tasks where state <> 'finished' order by created_at, id`);
+}
+
+export async function placeTask(manager: EntityManager, taskId: string, hostId: string): Promise<void> {
+  await manager.query(
+    `update tasks set state = 'placed', host_id = $2, blocked = null, updated_at = now() where id = $1 and state = 'queued'`,
+    [taskId, hostId],
+  );
+}
+
+/** Why the task still waits; answers whether that is news. */
+export async function blockTask(manager: EntityManager, taskId: string, message: string): Promise<boolean> {
+  const [, count]: [unknown, number] = await manager.query(
+    `update tasks set blocked = $2, updated_at = now() where id = $1 and state = 'queued' and blocked is distinct from $2`,
+    [taskId, message],
+  );
+  return count > 0;
+}
+
+/** Takes back the places on hosts that are down, and ends the tasks of builds that are over. Answers whether any changed. */
+export async function sweepTasks(manager: EntityManager): Promise<boolean> {
+  const [, requeued]: [unknown, number] = await manager.query(`
+    update tasks t set state = 'queued', host_id = null, updated_at = now() from host_status s
+    where t.state = 'placed' and s.host_id = t.host_id and s.status = 'down'`);
+  const [, homeless]: [unknown, number] = await manager.query(
+    `update tasks set state = 'queued', updated_at = now() where state = 'placed' and host_id is null`,
+  );
+  const [, finished]: [unknown, number] = await manager.query(`
+    update tasks t set state = 'finished', updated_at = now() from builds b
+    where t.state <> 'finished' and b.id = t.build_id and b.state <> 'pending'`);
+  return requeued + homeless + finished > 0;
+}
