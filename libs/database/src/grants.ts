@@ -1,15 +1,9 @@
-import pg from 'pg';
-import { dedicatedClientConfig } from './connect-options.js';
+import type pg from 'pg';
+import { inOwnerSession } from './owner-session.js';
 
 /** grantToApp() for a schema that another part of the program made in this database (the queue's). */
 export async function grantSchema(ownerUrl: string, appRole: string, schema: string): Promise<void> {
-  const client = new pg.Client(dedicatedClientConfig(ownerUrl, 'jujube grants'));
-  await client.connect();
-  try {
-    await grantToApp(client, appRole, schema);
-  } finally {
-    await client.end();
-  }
+  await inOwnerSession(ownerUrl, (client) => grantToApp(client, appRole, schema));
 }
 
 /**

@@ -1,28 +1,19 @@
-import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { connectOptions, dedicatedClientConfig } from './connect-options.js';
+import { connectOptions } from './connect-options.js';
 import { grantToApp } from './grants.js';
 import { MIGRATIONS } from './migrations/all.js';
-
-const WAIT_FOR_OTHERS_MS = 120_000;
+import { inOwnerSession } from './owner-session.js';
 
 /**
  * Brings the schema up to date and lets the application role use it. Any number of processes may do it at once: one migrates,
  * the others wait and then find nothing to do. Answers the names of the migrations that this call ran.
  */
 export async function migrate(ownerUrl: string, appRole: string): Promise<string[]> {
-  const client = new pg.Client(dedicatedClientConfig(ownerUrl, 'jujube migrate'));
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    await client.query(`set lock_timeout = ${WAIT_FOR_OTHERS_MS}`);
-    await client.query("select pg_advisory_lock(hashtext('jujube migrate'))");
+  return inOwnerSession(ownerUrl, async (client) => {
     const names = await runMigrations(ownerUrl);
     await grantToApp(client, appRole, 'public');
     return names;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function runMigrations(ownerUrl: string): Promise<string[]> {

@@ -18,6 +18,10 @@ export class LogLineEntity {
   @Column('text')
   dyno!: string;
 
+  /** The incarnation that it is from or about; null for lines that belong to no single one. */
+  @Column('uuid', { nullable: true })
+  dynoId!: string | null;
+
   @Column('text')
   text!: string;
 }

@@ -44,6 +44,7 @@ create table apps (
   deadline_seconds integer not null default 300,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now());
+alter table tokens add column registry_app_id uuid references apps on delete cascade;
 create table domains (
   id uuid primary key default gen_random_uuid(),
   app_id uuid not null references apps on delete cascade,
@@ -246,6 +247,7 @@ create table log_lines (
   at timestamptz not null,
   source text not null,
   dyno text not null,
+  dyno_id uuid,
   text text not null);
 create index log_lines_of_app on log_lines (app_id, id);
 create index log_lines_by_age on log_lines (at);

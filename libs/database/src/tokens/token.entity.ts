@@ -15,6 +15,10 @@ export class TokenEntity {
   @Column('bytea')
   secretHash!: Buffer;
 
+  /** set: the token opens nothing but the image repository of this app */
+  @Column('uuid', { nullable: true })
+  registryAppId!: string | null;
+
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt!: Date;
 
