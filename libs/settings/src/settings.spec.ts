@@ -54,6 +54,12 @@ describe('readSettings', () => {
     expect(() => readSettings({ ...env, JUJUBE_MASTER_KEY: key })).toThrow('JUJUBE_MASTER_KEY');
   });
 
+  it('limits builds, and refuses a limit that is not a whole number', () => {
+    const settings = readSettings({ ...env, BUILD_TIMEOUT_SECONDS: '90' });
+    expect(settings.build).toMatchObject({ concurrency: 2, timeoutMs: 90_000, outputMib: 20, sshKeyFile: null });
+    expect(() => readSettings({ ...env, BUILD_CONCURRENCY: '0' })).toThrow('BUILD_CONCURRENCY');
+  });
+
   it('wants a token key and its certificate together', () => {
     const half = { ...env, REGISTRY_URL: 'http://r:5000', REGISTRY_TOKEN_KEY_FILE: import.meta.filename };
     expect(() => readSettings(half)).toThrow('go together');

@@ -2,6 +2,7 @@ import { collectProblems, type Environment } from './environment.js';
 import { readAddress, readAddresses, type Address } from './address.js';
 import { installationIdOf, readMasterKey } from './master-key.js';
 import { readRegistry, type RegistrySettings } from './registry-settings.js';
+import { readBuild, type BuildSettings } from './build-settings.js';
 import { readPortRange, type PortRange } from './port-range.js';
 
 /** Everything a process is told by its environment, checked once at boot (table in the README). */
@@ -19,6 +20,7 @@ export interface Settings {
   readonly routerUrl: string;
   readonly registry: RegistrySettings | null;
   readonly sourceRoots: readonly string[];
+  readonly build: BuildSettings;
   readonly builderImage: string | null;
   readonly baseImage: string | null;
   readonly portRange: PortRange;
@@ -57,6 +59,7 @@ export function readSettings(env: Environment, required: readonly string[] = [])
       routerUrl: read.url('ROUTER_URL', ['http:', 'https:']) ?? 'http://localhost:8080',
       registry: readRegistry(read),
       sourceRoots: read.list('SOURCE_ROOTS', ':'),
+      build: readBuild(read),
       builderImage: read.text('BUILDER_IMAGE'),
       baseImage: read.text('BASE_IMAGE'),
       portRange: readPortRange(read),
