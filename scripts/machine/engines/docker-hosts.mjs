@@ -14,15 +14,16 @@ export async function openDockerHosts(state, { count, insecureRegistries = [] } 
   const settings = await settingsOf(state, count);
   const network = new HostNetwork(state.id, settings.prefix);
   const tlsRoot = path.join(state.secretDir, `tls-${settings.prefix}`);
-  const numbers = Array.from({ length: settings.count }, (_, index) => index + 1);
   const engine = (number) =>
     new Engine({ state, network, number, insecureRegistries, tlsDir: path.join(tlsRoot, `h${number}`) });
-  return new DockerHosts({ state, network, tlsRoot, engines: numbers.map(engine) });
+  const engines = Array.from({ length: settings.count }, (_, index) => engine(index + 1));
+  const older = numbersIn(state.runDir).filter((number) => number > settings.count);
+  return new DockerHosts({ state, network, tlsRoot, engines, strays: older.map(engine) });
 }
 
 class DockerHosts {
-  constructor({ state, network, tlsRoot, engines }) {
-    Object.assign(this, { state, network, tlsRoot, engines });
+  constructor({ state, network, tlsRoot, engines, strays }) {
+    Object.assign(this, { state, network, tlsRoot, engines, strays });
     this.clientTlsDir = path.join(tlsRoot, 'client');
   }
 
@@ -33,17 +34,23 @@ class DockerHosts {
       });
     }
     await this.writeCertificates();
+    // other wires than wanted: a killed run with another number of hosts; its engines sit in networks that go now
+    if (!this.network.isWhole(this.engines.length)) await this.endAll();
     await this.network.up(this.engines.length);
     await Promise.all(this.engines.map((engine) => engine.start(signal)));
   }
 
   async down() {
-    const stopped = await Promise.allSettled(this.engines.map((engine) => engine.stop()));
+    const stopped = await this.endAll();
     await this.network.down();
     clearCgroups(this.engines);
     rmSync(this.state.runDir, { recursive: true, force: true });
     const failed = stopped.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
+  }
+
+  endAll() {
+    return Promise.allSettled([...this.engines, ...this.strays].map((engine) => engine.stop()));
   }
 
   named(name) {
@@ -71,6 +78,12 @@ class DockerHosts {
     }
     await signedBy(authority, this.clientTlsDir, { name: 'jujube', extensions: ['extendedKeyUsage=clientAuth'] });
   }
+}
+
+// hosts that have a directory for their sockets, whatever number is wanted now
+function numbersIn(runDir) {
+  const names = existsSync(runDir) ? readdirSync(runDir) : [];
+  return names.map((name) => Number(name.match(/^h(\d+)$/)?.[1])).filter(Boolean);
 }
 
 // the subnet is kept while it is ours or free: addresses of hosts and images stand in the database

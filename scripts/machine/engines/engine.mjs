@@ -11,6 +11,7 @@ import { waitUntil } from '../wait-until.mjs';
 import { unmountBelow } from '../process/mounts.mjs';
 
 const LOG_BYTES = 10 * 1024 * 1024;
+const DAEMONS = /^(dockerd|containerd|containerd-shim.*|docker-proxy)$/;
 
 /**
  * One real Docker engine inside a network namespace, with its own containerd, images and sockets. Its daemons outlive the
@@ -101,8 +102,9 @@ export class Engine {
       rmSync(path.join(this.runDir, file), { force: true });
   }
 
+  // only an engine's own programs: somebody's `docker -H unix://…` names the same directory
   ownProcesses() {
-    return processesUsing(this.runDir);
+    return processesUsing(this.runDir).filter((pid) => DAEMONS.test(nameOf(pid)));
   }
 
   processes() {

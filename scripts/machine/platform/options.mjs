@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+import { StepError } from '../step-error.mjs';
+
+export const START_USAGE = 'npm start -- [--hosts N] [--detach] [--no-demo]';
+
+const OPTIONS = {
+  hosts: { type: 'string' },
+  detach: { type: 'boolean' },
+  'no-demo': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+};
+
+/**
+ * What `npm start` was asked for. Without `--` npm keeps flags to itself and hands them over as npm_config_*; depending on
+ * its version the number of `--hosts 3` is there, or the variable says true and the number is an argument.
+ */
+export function startOptions(argv, env) {
+  const { values, positionals } = parse(argv);
+  const fromNpm = env.npm_config_hosts === 'true' ? positionals.shift() : env.npm_config_hosts;
+  if (positionals.length > 0) throw refusal(`unknown argument: ${positionals.join(' ')}`);
+  const hosts = values.hosts ?? fromNpm;
+  return {
+    hosts: hosts === undefined ? undefined : hostCount(hosts),
+    detach: values.detach ?? env.npm_config_detach === 'true',
+    demo: !(values['no-demo'] ?? (env.npm_config_demo === '' || env.npm_config_demo === 'false')),
+    help: values.help ?? false,
+  };
+}
+
+function parse(argv) {
+  try {
+    return parseArgs({ args: argv, options: OPTIONS, allowPositionals: true });
+  } catch (cause) {
+    throw refusal(cause.message);
+  }
+}
+
+function hostCount(text) {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1 && count <= 50) return count;
+  throw refusal(`--hosts must be a number from 1 to 50, not ${JSON.stringify(text)}`);
+}
+
+function refusal(message) {
+  return new StepError(message, { todo: START_USAGE });
+}
