@@ -1,0 +1,11 @@
+/** Where each sealed value lies (`table|column|row id`): whoever seals and whoever opens it must agree. */
+export const SEALED = {
+  /** JSON of name → value */
+  releaseConfig: (releaseId: string) => `releases|config_encrypted|${releaseId}`,
+  /** JSON of `{ tls?, ssh?: { privateKey? } }` */
+  hostCredentials: (hostId: string) => `hosts|credentials_encrypted|${hostId}`,
+  /** JSON of a host connection: `{ id, name, url, tls?, ssh? }` */
+  hostProbe: (probeId: string) => `host_probes|connection_encrypted|${probeId}`,
+  /** `user:password` of a git URL; sealed as base64 in `source.credentials` */
+  buildCredentials: (buildId: string) => `builds|source|${buildId}`,
+};
