@@ -5,9 +5,7 @@ import type { Settings } from '@jujube/settings/settings.js';
 import { connectOptions } from './connect-options.js';
 import { SecretBox } from './encryption/secret-box.js';
 import { Nudges } from './nudges.js';
-import { OutboxRepository } from './outbox/outbox.repository.js';
-
-const REPOSITORIES = [OutboxRepository];
+import { REPOSITORIES } from './repositories.js';
 
 /** Everything that a process needs of the database, visible in all its modules. */
 @Module({})

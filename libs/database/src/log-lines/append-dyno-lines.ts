@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { holdLogOrder } from './hold-log-order.js';
 
 /** A line of a dyno (`app`) or about it (`heroku`). */
 export interface DynoLine {
@@ -17,6 +18,7 @@ export async function appendDynoLines(manager: EntityManager, lines: readonly Dy
   if (lines.length === 0) return;
   // PostgreSQL's text holds neither NUL nor half a character
   const clean = lines.map((line) => ({ ...line, text: line.text.replace(/\0|\p{Surrogate}/gu, '\ufffd') }));
+  await holdLogOrder(manager);
   await manager.query(APPEND, [JSON.stringify(clean)]);
   const apps = [...new Set(lines.map((line) => line.appId))];
   await manager.query(`select pg_notify('jujube_logs', app) from unnest($1::text[]) as app`, [apps]);

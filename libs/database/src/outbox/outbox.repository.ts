@@ -40,9 +40,4 @@ export class OutboxRepository {
       return rows.length;
     });
   }
-
-  /** Forgets what was handed over more than an hour ago. */
-  async purgeSent(): Promise<void> {
-    await this.dataSource.query("delete from outbox where sent_at < now() - interval '1 hour'");
-  }
 }

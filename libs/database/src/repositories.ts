@@ -1,0 +1,20 @@
+import { BuildOutputRepository } from './build-output/build-output.repository.js';
+import { BuildsRepository } from './builds/builds.repository.js';
+import { LostBuilds } from './builds/lost-builds.js';
+import { CapabilitiesRepository } from './capabilities/capabilities.repository.js';
+import { LogLinesRepository } from './log-lines/log-lines.repository.js';
+import { OutboxRepository } from './outbox/outbox.repository.js';
+import { Purge } from './purge/purge.js';
+import { Reader } from './reader.js';
+
+/** What DatabaseModule lets every process inject. */
+export const REPOSITORIES = [
+  BuildOutputRepository,
+  BuildsRepository,
+  CapabilitiesRepository,
+  LogLinesRepository,
+  LostBuilds,
+  OutboxRepository,
+  Purge,
+  Reader,
+];
