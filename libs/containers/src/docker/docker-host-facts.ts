@@ -52,8 +52,10 @@ export async function readHostFacts(http: DockerHttp, readMs: number, isLocal: b
 export async function readBridgeGateway(http: DockerHttp, readMs: number): Promise<string> {
   const operation = 'read bridge gateway';
   const request = { operation, method: 'GET', path: '/networks/bridge', lane: 'read', deadlineMs: readMs } as const;
-  const network = await http.json<{ IPAM: { Config: { Gateway?: string }[] } }>(request);
-  const gateway = network.IPAM.Config.find((each) => each.Gateway)?.Gateway;
+  const network = await http.json<{ IPAM: { Config: { Gateway?: string; Subnet?: string }[] | null } }>(request);
+  const [range] = network.IPAM.Config ?? [];
+  // an engine does not name the gateway before its first restart; it is the first address then
+  const gateway = range?.Gateway ?? range?.Subnet?.replace(/\d+\/\d+$/, '1');
   if (!gateway) throw new Error('the default bridge has no gateway; was the engine started with --bridge=none?');
   return gateway;
 }

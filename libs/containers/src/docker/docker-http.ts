@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { PassThrough, pipeline } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import type { Duplex, Readable } from 'node:stream';
 import { EngineError } from '../engine-error.js';
 import type { DockerClient } from './docker-client.js';
@@ -69,12 +69,14 @@ export class DockerHttp {
   // the caller's data may break off, which is no fault of the host; and it is ended when the host wants no more of it
   #guarded({ operation }: DockerRequest, upload: Readable): Readable {
     const guarded = new PassThrough();
-    pipeline(upload, guarded, (cause) => {
-      const message = `the data to send broke off: ${cause?.message}`;
+    const breakOff = (cause?: Error) => {
+      if (upload.readableEnded) return;
+      const message = `the data to send broke off: ${cause?.message ?? 'its source was closed'}`;
       const facts = { kind: 'engine', host: this.hostName, operation, message, cause, retryable: false } as const;
-      if (cause) guarded.destroy(new EngineError(facts));
-    });
-    return guarded;
+      guarded.destroy(new EngineError(facts));
+    };
+    upload.once('error', breakOff).once('close', breakOff).pipe(guarded);
+    return guarded.once('close', () => upload.destroy());
   }
 }
 
