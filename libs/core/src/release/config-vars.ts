@@ -43,7 +43,7 @@ export function describeConfigPatch(vars: ConfigVars, patch: ConfigPatch): strin
 
 function parseName(name: string): string {
   const shown = name.slice(0, 60);
-  if (!NAME.test(name))
+  if (!NAME.test(name) || name === '__proto__')
     refuse(`"${shown}" is no name for a config var; use letters, digits and _, not starting with a digit`);
   if (name.startsWith('JUJUBE_'))
     refuse(`${shown} cannot be set; names that start with JUJUBE_ belong to the platform`);
