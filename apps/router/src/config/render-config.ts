@@ -1,0 +1,116 @@
+import type { Address } from '@jujube/settings/address.js';
+import type { ConfigPaths } from './config-paths.js';
+import { ACCESS_LOG_FORMAT } from '../access-log/access-log-format.js';
+import type { RouteBackend, RouteServer, RouteTable } from '../routes/route-table.js';
+
+export interface ConfigSettings {
+  readonly http: Address;
+  readonly https: Address;
+  readonly baseDomain: string;
+  readonly api: Address;
+  /** UDP port on loopback that takes the access log */
+  readonly logPort: number;
+  /** directory with given certificates, loaded before our own */
+  readonly tlsDir: string | null;
+}
+
+/** Options of a dyno's server, in the file and on the command line of HAProxy alike. */
+export const SERVER_OPTIONS = 'check inter 2s fastinter 500ms downinter 500ms fall 2 rise 1 maxconn 256';
+
+/** The whole configuration. Drained servers are left out: a new HAProxy has nothing to finish for them. */
+export function renderConfig(table: RouteTable, settings: ConfigSettings, paths: ConfigPaths): string {
+  return [
+    renderGlobal(settings, paths),
+    renderDefaults(paths),
+    renderFrontend(settings, paths),
+    renderFixedBackends(settings, paths),
+    ...table.backends.map((backend) => renderBackend(backend, paths)),
+    '',
+  ].join('\n\n');
+}
+
+export function renderHostsMap(table: RouteTable): string {
+  return [...table.hosts].map(([hostname, backend]) => `${hostname} ${backend}\n`).join('');
+}
+
+export function renderMaintenanceMap(table: RouteTable): string {
+  return table.backends
+    .filter((backend) => backend.isMaintenance)
+    .map((backend) => `${backend.name} on\n`)
+    .join('');
+}
+
+export function serverAddress(server: RouteServer): string {
+  return `${server.address}:${server.port}`;
+}
+
+function renderGlobal(settings: ConfigSettings, paths: ConfigPaths): string {
+  return `global
+  log 127.0.0.1:${settings.logPort} len 8192 format raw local0
+  stats socket ${paths.statsSocket} mode 600 level admin expose-fd listeners
+  maxconn 10000
+  hard-stop-after 10m
+  tune.bufsize 32768
+  ssl-default-bind-options ssl-min-ver TLSv1.2`;
+}
+
+function renderDefaults(paths: ConfigPaths): string {
+  return `defaults
+  mode http
+  log global
+  log-format "${ACCESS_LOG_FORMAT}"
+  option redispatch 1
+  option forwardfor
+  option http-server-close
+  option idle-close-on-response
+  retries 3
+  retry-on conn-failure empty-response
+  timeout connect 2s
+  timeout client 65s
+  timeout server 65s
+  timeout queue 10s
+  timeout tunnel 1h
+  timeout http-request 10s
+  timeout http-keep-alive 60s
+  http-error status 502 content-type "text/html; charset=utf-8" file ${paths.pages}/bad-gateway.html
+  http-error status 503 content-type "text/html; charset=utf-8" file ${paths.pages}/unavailable.html
+  http-error status 504 content-type "text/html; charset=utf-8" file ${paths.pages}/timeout.html`;
+}
+
+function renderFrontend(settings: ConfigSettings, paths: ConfigPaths): string {
+  const given = settings.tlsDir === null ? '' : `crt ${settings.tlsDir} `;
+  const lookup = `map(${paths.hostsMap})`;
+  return `frontend web
+  bind ${settings.http.host}:${settings.http.port}
+  bind ${settings.https.host}:${settings.https.port} ssl ${given}crt ${paths.certificates} alpn h2,http/1.1
+  http-request disable-l7-retry unless METH_GET or { method HEAD }
+  http-request set-var(txn.host) req.hdr(host),field(1,:),lower
+  http-request set-var(txn.path) pathq
+  http-request set-header X-Request-ID %[uuid] unless { req.hdr(X-Request-ID) -m reg ^[A-Za-z0-9._-]{20,200}$ }
+  http-request set-var(txn.request) req.hdr(X-Request-ID)
+  http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)]
+  http-request set-header X-Forwarded-Port %[dst_port]
+  http-request set-var(txn.scheme) ssl_fc,iif(https,http)
+  use_backend api if { var(txn.host) -m str api.${settings.baseDomain} }
+  use_backend %[var(txn.host),${lookup}] if { var(txn.host),${lookup} -m found }
+  use_backend %[var(txn.host),regsub(^[^.]+,*),${lookup}] if { var(txn.host),regsub(^[^.]+,*),${lookup} -m found }
+  default_backend unknown`;
+}
+
+function renderFixedBackends(settings: ConfigSettings, paths: ConfigPaths): string {
+  return `backend unknown
+  http-request return status 404 content-type "text/html; charset=utf-8" file ${paths.pages}/unknown.html
+
+backend api
+  timeout server 10m
+  server api ${settings.api.host}:${settings.api.port} maxconn 512`;
+}
+
+function renderBackend(backend: RouteBackend, paths: ConfigPaths): string {
+  const servers = backend.servers
+    .filter((server) => server.state === 'ready')
+    .map((server) => `\n  server ${server.name} ${serverAddress(server)} ${SERVER_OPTIONS}`);
+  return `backend ${backend.name}
+  balance roundrobin
+  http-request return status 503 content-type "text/html; charset=utf-8" file ${paths.pages}/maintenance.html if { str(${backend.name}),map(${paths.maintenanceMap}) -m found }${servers.join('')}`;
+}

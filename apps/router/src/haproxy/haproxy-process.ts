@@ -1,0 +1,86 @@
+import { execFile, spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import type { ConfigPaths } from '../config/config-paths.js';
+import { HaproxyError, MasterSocket } from './master-socket.js';
+
+const START_DEADLINE_MS = 10_000;
+const CHECK_DEADLINE_MS = 15_000;
+
+/** HAProxy in master-worker mode. It outlives the router, which finds it again by its master socket. */
+export class HaproxyProcess {
+  readonly master: MasterSocket;
+
+  constructor(
+    private readonly binary: string,
+    private readonly paths: ConfigPaths,
+  ) {
+    this.master = new MasterSocket(paths.masterSocket);
+  }
+
+  /** @throws HaproxyError with HAProxy's own words when the file would not be taken */
+  async validate(configPath: string): Promise<void> {
+    try {
+      await promisify(execFile)(this.binary, ['-c', '-q', '-f', configPath], { timeout: CHECK_DEADLINE_MS });
+    } catch (cause) {
+      const { stderr, message } = cause as Error & { stderr?: string };
+      throw new HaproxyError(`HAProxy refuses ${configPath}: ${(stderr || message).trim()}`, { cause });
+    }
+  }
+
+  async isRunning(): Promise<boolean> {
+    return this.master.workers().then(
+      (workers) => workers.length > 0,
+      () => false,
+    );
+  }
+
+  /** Serves the last good configuration, if there is one and nobody serves it: needs nothing of the control plane. */
+  async resume(): Promise<void> {
+    if (existsSync(this.paths.config) && !(await this.isRunning())) await this.start();
+  }
+
+  async start(): Promise<void> {
+    const log = openSync(this.paths.log, 'a', 0o600);
+    const argv = ['-W', '-S', `${this.paths.masterSocket},mode,600`, '-p', this.paths.pidFile, '-f', this.paths.config];
+    const child = spawn(this.binary, argv, { detached: true, stdio: ['ignore', log, log] });
+    closeSync(log);
+    child.unref();
+    let failure: Error | undefined;
+    child.on('error', (error) => (failure = error));
+    child.on('exit', (code) => (failure ??= new Error(`it ended with ${code}; see ${this.paths.log}`)));
+    await this.wait('start', async () => {
+      if (failure) throw new HaproxyError(`${this.binary} did not start: ${failure.message}`, { cause: failure });
+      return this.isRunning();
+    });
+  }
+
+  /** A new worker takes over the listening sockets; the former one finishes its requests. */
+  async reload(): Promise<void> {
+    const [former] = await this.master.workers();
+    await this.master.send(['reload']);
+    await this.wait('reload', async () => {
+      const [current] = await this.master.workers().catch(() => []);
+      return current !== undefined && current !== former;
+    });
+  }
+
+  async stop(): Promise<void> {
+    const pid = Number(await readFile(this.paths.pidFile, 'utf8').catch(() => '0'));
+    if (pid <= 1 || !(await this.isRunning())) return;
+    process.kill(pid, 'SIGTERM');
+    await this.wait('stop', async () => !(await this.isRunning()));
+  }
+
+  private async wait(what: string, isDone: () => Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + START_DEADLINE_MS;
+    while (!(await isDone())) {
+      if (Date.now() > deadline) {
+        throw new HaproxyError(`HAProxy did not ${what} within ${START_DEADLINE_MS} ms; see ${this.paths.log}`);
+      }
+      await sleep(20);
+    }
+  }
+}

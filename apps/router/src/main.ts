@@ -1,0 +1,40 @@
+import 'reflect-metadata';
+import { ConsoleLogger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { scrubEnvironment } from '@jujube/settings/scrub-environment.js';
+import { readSettings } from '@jujube/settings/settings.js';
+import { AccessLog } from './access-log/access-log.js';
+import { ControlLoop } from './control-loop.js';
+import { makeRouterParts, resumeHaproxy } from './router-parts.js';
+import { RouterModule } from './router.module.js';
+
+const STOP_DEADLINE_MS = 25_000;
+
+scrubEnvironment(process.env);
+const settings = readSettings(process.env);
+const logger = new ConsoleLogger({ json: true, logLevels: ['error', 'warn', 'log'] });
+process.on('unhandledRejection', (error) => {
+  logger.fatal(error);
+  process.exit(1);
+});
+
+await resumeHaproxy(settings);
+const app = await NestFactory.createApplicationContext(RouterModule.forRoot(settings), { logger });
+const accessLog = app.get(AccessLog);
+const loop = app.get(ControlLoop);
+const parts = await makeRouterParts(settings, await accessLog.listen());
+await loop.start(parts);
+parts.watchdog.start();
+console.log(JSON.stringify({ level: 'log', msg: 'ready', router: parts.routerId }));
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+
+async function stop(): Promise<void> {
+  setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
+  parts.watchdog.stop();
+  await loop.stop(parts);
+  await parts.haproxy.process.stop();
+  await accessLog.close();
+  await app.close();
+  process.exit(0);
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import type { Address } from '@jujube/settings/address.js';
+import type { Settings } from '@jujube/settings/settings.js';
+import { configPaths, type ConfigPaths } from './config/config-paths.js';
+import { writeAtomically } from './config/write-atomically.js';
+import { HaproxyProcess } from './haproxy/haproxy-process.js';
+import { Haproxy } from './haproxy/haproxy.js';
+import { Watchdog } from './haproxy/watchdog.js';
+import { Certificates } from './tls/certificates.js';
+import { OwnCa } from './tls/own-ca.js';
+
+/** What the router drives, put together once its state directory and the access log's port are known. */
+export interface RouterParts {
+  readonly routerId: string;
+  readonly haproxy: Haproxy;
+  readonly watchdog: Watchdog;
+  readonly certificates: Certificates;
+}
+
+/** Before anything else at boot: apps are served even if the database is away. */
+export async function resumeHaproxy({ router }: Settings): Promise<void> {
+  await new HaproxyProcess(router.haproxy, configPaths(router.stateDir)).resume();
+}
+
+export async function makeRouterParts(settings: Settings, logPort: number): Promise<RouterParts> {
+  const { router, baseDomain } = settings;
+  const paths = configPaths(router.stateDir);
+  await mkdir(router.stateDir, { recursive: true, mode: 0o700 });
+  const haproxy = new Haproxy(new HaproxyProcess(router.haproxy, paths), paths, {
+    http: router.http,
+    https: router.https,
+    baseDomain,
+    api: apiAddress(settings.apiListen),
+    logPort,
+    tlsDir: router.tlsDir,
+  });
+  return {
+    routerId: await readRouterId(paths),
+    haproxy,
+    watchdog: new Watchdog(haproxy),
+    certificates: new Certificates(new OwnCa(paths.ca), paths.certificates, { tlsDir: router.tlsDir, baseDomain }),
+  };
+}
+
+/** Where our own API is found from here; a wildcard address means this machine. */
+function apiAddress(listen: readonly Address[]): Address {
+  const [first = { host: '127.0.0.1', port: 5100 }] = listen;
+  return first.host === '0.0.0.0' ? { ...first, host: '127.0.0.1' } : first;
+}
+
+async function readRouterId(paths: ConfigPaths): Promise<string> {
+  const known = await readFile(paths.routerId, 'utf8').catch(() => '');
+  if (known !== '') return known;
+  const id = `router-${randomUUID()}`;
+  await writeAtomically(paths.routerId, id);
+  return id;
+}

@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { readRoutedApps, readRoutedDynos } from '@jujube/database/routes/routes.queries.js';
+import { compileRoutes } from './compile-routes.js';
+import type { RouteTable } from './route-table.js';
+
+/** Looks at the database and says what HAProxy should do. */
+@Injectable()
+export class RouteObserver {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async observe(): Promise<RouteTable> {
+    // one snapshot, so that an app never loses its old dynos before its new ones are seen
+    return this.dataSource.transaction('REPEATABLE READ', async (manager) =>
+      compileRoutes(await readRoutedApps(manager), await readRoutedDynos(manager)),
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import { X509Certificate, createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { OwnCa } from './own-ca.js';
+
+/** Keeps one certificate file per host name that no given certificate covers; HAProxy loads the whole directory. */
+export class Certificates {
+  constructor(
+    private readonly ca: OwnCa,
+    private readonly directory: string,
+    private readonly given: { readonly tlsDir: string | null; readonly baseDomain: string },
+  ) {}
+
+  /** @returns whether a file came or went, so that HAProxy must reload */
+  async follow(hostnames: Iterable<string>): Promise<boolean> {
+    await this.ca.ensure();
+    await mkdir(this.directory, { recursive: true, mode: 0o700 });
+    const wanted = this.wantedFiles(hostnames);
+    const present = new Set(readdirSync(this.directory).filter((name) => name.endsWith('.pem')));
+    const missing = [...wanted].filter(([file]) => !present.has(file));
+    const surplus = [...present].filter((file) => !wanted.has(file));
+    for (const [file, names] of missing) await this.ca.issue(names, join(this.directory, file));
+    for (const file of surplus) await rm(join(this.directory, file));
+    return missing.length + surplus.length > 0;
+  }
+
+  private wantedFiles(hostnames: Iterable<string>): Map<string, readonly string[]> {
+    const { baseDomain } = this.given;
+    const base = [baseDomain, `*.${baseDomain}`];
+    const given = this.givenCertificates();
+    const files = new Map<string, readonly string[]>([['base.pem', base]]);
+    for (const hostname of hostnames) {
+      const isBelowBase =
+        hostname.endsWith(`.${baseDomain}`) && !hostname.slice(0, -baseDomain.length - 1).includes('.');
+      const isGiven = given.some((certificate) => certificate.checkHost(hostname) !== undefined);
+      if (!isBelowBase && !isGiven) files.set(fileOf(hostname), [hostname]);
+    }
+    return files;
+  }
+
+  private givenCertificates(): X509Certificate[] {
+    const { tlsDir } = this.given;
+    if (tlsDir === null) return [];
+    const files = readdirSync(tlsDir).filter((name) => name.endsWith('.pem'));
+    return files.map((name) => new X509Certificate(readFileSync(join(tlsDir, name))));
+  }
+}
+
+function fileOf(hostname: string): string {
+  return `host-${createHash('sha256').update(hostname).digest('hex').slice(0, 24)}.pem`;
+}

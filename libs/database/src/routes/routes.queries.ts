@@ -1,0 +1,45 @@
+import type { EntityManager } from 'typeorm';
+
+/** A dyno that a router may send to, or is to let go of. */
+export interface RoutedDynoRow {
+  id: string;
+  appId: string;
+  processType: string;
+  slot: number;
+  address: string;
+  port: number;
+  isDraining: boolean;
+}
+
+export interface RoutedAppRow {
+  id: string;
+  name: string;
+  isMaintenance: boolean;
+  hostnames: string[];
+  /** web dynos that are wanted; 0 tells 'no web dynos' from 'none is well' */
+  webQuantity: number;
+}
+
+/** Every app with the host names that lead to it. */
+export function readRoutedApps(manager: EntityManager): Promise<RoutedAppRow[]> {
+  return manager.query(APPS);
+}
+
+/** Dynos of type web that are up; those that drain or are unwell are to finish what they have. */
+export function readRoutedDynos(manager: EntityManager): Promise<RoutedDynoRow[]> {
+  return manager.query(DYNOS);
+}
+
+const APPS = `
+select a.id, a.name, a.is_maintenance as "isMaintenance",
+  coalesce((select quantity from formations f where f.app_id = a.id and f.process_type = 'web'), 0) as "webQuantity",
+  array(select d.hostname from domains d where d.app_id = a.id order by d.hostname) as hostnames
+from apps a order by a.name`;
+
+const DYNOS = `
+select id, app_id as "appId", process_type as "processType", slot, host_address as address, host_port as port,
+  state = 'draining' or not is_healthy as "isDraining"
+from dynos
+where process_type = 'web' and host_port is not null
+  and (state in ('up', 'draining') or (state = 'starting' and is_healthy))
+order by app_id, slot, incarnation`;
