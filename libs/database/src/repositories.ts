@@ -6,6 +6,8 @@ import { LogLinesRepository } from './log-lines/log-lines.repository.js';
 import { OutboxRepository } from './outbox/outbox.repository.js';
 import { Purge } from './purge/purge.js';
 import { Reader } from './reader.js';
+import { ReleaseConfig } from './releases/release-config.js';
+import { ReleaseLedger } from './releases/release-ledger.js';
 
 /** What DatabaseModule lets every process inject. */
 export const REPOSITORIES = [
@@ -17,4 +19,6 @@ export const REPOSITORIES = [
   OutboxRepository,
   Purge,
   Reader,
+  ReleaseConfig,
+  ReleaseLedger,
 ];

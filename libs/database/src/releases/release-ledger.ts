@@ -4,10 +4,9 @@ import type { EntityManager } from 'typeorm';
 import { baseRelease, type NextRelease, type PastRelease } from '@jujube/core/release/next-release.js';
 import type { LockedApp } from '../apps/lock-app.js';
 import { insertDeployment, supersedePending } from '../deployments/new-deployment.js';
-import { SEALED } from '../encryption/sealed-context.js';
-import { SecretBox } from '../encryption/secret-box.js';
 import { addProcessTypes } from '../formations/add-process-types.js';
 import { releaseHeldSlots } from '../slot-wishes/release-held-slots.js';
+import { ReleaseConfig } from './release-config.js';
 
 /** Where a release came from, besides what it holds. */
 export interface ReleaseOrigin {
@@ -27,7 +26,7 @@ export interface MadeRelease {
 /** The releases of an app that the caller has locked (lockApp): what the next one builds upon, and writing it down. */
 @Injectable()
 export class ReleaseLedger {
-  constructor(private readonly secrets: SecretBox) {}
+  constructor(private readonly config: ReleaseConfig) {}
 
   async latest(manager: EntityManager, appId: string): Promise<KnownRelease> {
     return this.one(await manager.query(`${RELEASES} where r.app_id = $1 order by r.version desc limit 1`, [appId]));
@@ -56,7 +55,7 @@ export class ReleaseLedger {
   ): Promise<MadeRelease> {
     const { next, origin } = entry;
     const id = randomUUID();
-    const config = this.secrets.seal(JSON.stringify(next.configVars), SEALED.releaseConfig(id));
+    const config = this.config.seal(id, next.configVars);
     const { version, description, image, processTypes } = next;
     const { createdBy, imageTag = null, buildId = null } = origin;
     await manager.query(INSERT, [
@@ -83,10 +82,7 @@ export class ReleaseLedger {
     const row = rows[0];
     if (!row) throw new Error('every app has its initial release; this one has none');
     const { configEncrypted, ...release } = row;
-    return {
-      ...release,
-      configVars: JSON.parse(this.secrets.open(configEncrypted, SEALED.releaseConfig(row.id)).toString()),
-    };
+    return { ...release, configVars: this.config.open({ id: row.id, configEncrypted }) };
   }
 }
 

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@jujube/core/access/caller.js';
+import { pageClause, pageCursor, type PageColumns, type PageRequest } from '@jujube/database/page-request.js';
+import { Reader } from '@jujube/database/reader.js';
+
+export interface AppRow {
+  id: string;
+  name: string;
+  isMaintenance: boolean;
+  deadlineSeconds: number;
+  createdAt: Date;
+  updatedAt: Date;
+  ownerId: string;
+  ownerEmail: string;
+  releasedAt: Date | null;
+}
+
+export type AppField = 'name' | 'id';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const COLUMNS: PageColumns<AppField> = {
+  name: { sql: 'a.name', type: 'text' },
+  id: { sql: 'a.id', type: 'uuid' },
+};
+
+/** Reads apps. Nobody sees another's apps but administrators. */
+@Injectable()
+export class AppQueries {
+  constructor(private readonly reader: Reader) {}
+
+  list(caller: Caller, page: PageRequest<AppField>): Promise<(AppRow & { cursor: string })[]> {
+    const values: unknown[] = [];
+    const where = caller.isAdmin ? 'true' : `a.owner_id = $${values.push(caller.userId)}`;
+    const clause = pageClause(page, COLUMNS, values);
+    return this.reader.rows(`select ${APP}, ${pageCursor(page, COLUMNS)} ${FROM} where ${where}${clause}`, values);
+  }
+
+  /** @param idOrName what a URL or a body names an app by */
+  find(caller: Caller, idOrName: string): Promise<AppRow | null> {
+    const column = UUID.test(idOrName) ? 'a.id' : 'a.name';
+    return this.reader.first<AppRow>(`select ${APP} ${FROM} where ${column} = $1 and ($2 or a.owner_id = $3)`, [
+      idOrName,
+      caller.isAdmin,
+      caller.userId,
+    ]);
+  }
+
+  byId(id: string): Promise<AppRow | null> {
+    return this.reader.first<AppRow>(`select ${APP} ${FROM} where a.id = $1`, [id]);
+  }
+}
+
+const APP = `a.id, a.name, a.is_maintenance as "isMaintenance", a.deadline_seconds as "deadlineSeconds",
+  a.created_at as "createdAt", a.updated_at as "updatedAt", u.id as "ownerId", u.email as "ownerEmail",
+  (select max(r.created_at) from releases r where r.app_id = a.id and r.image is not null) as "releasedAt"`;
+const FROM = 'from apps a join users u on u.id = a.owner_id';

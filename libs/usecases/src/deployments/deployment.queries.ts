@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@jujube/core/access/caller.js';
+import type { DeploymentState } from '@jujube/core/release/release.js';
+import { pageClause, pageCursor, type PageColumns, type PageRequest } from '@jujube/database/page-request.js';
+import { Reader } from '@jujube/database/reader.js';
+
+export interface DeploymentRow {
+  id: string;
+  state: DeploymentState;
+  reason: string | null;
+  logExcerpt: string | null;
+  appId: string;
+  appName: string;
+  releaseId: string;
+  releaseVersion: number;
+  createdAt: Date;
+  deadlineAt: Date;
+  finishedAt: Date | null;
+}
+
+export type DeploymentField = 'version' | 'id';
+
+const COLUMNS: PageColumns<DeploymentField> = {
+  version: { sql: 'r.version', type: 'integer' },
+  id: { sql: 'd.id', type: 'uuid' },
+};
+
+/** Reads deployments. */
+@Injectable()
+export class DeploymentQueries {
+  constructor(private readonly reader: Reader) {}
+
+  list(appId: string, page: PageRequest<DeploymentField>): Promise<(DeploymentRow & { cursor: string })[]> {
+    const values: unknown[] = [appId];
+    const clause = pageClause(page, COLUMNS, values);
+    return this.reader.rows(
+      `select ${DEPLOYMENT}, ${pageCursor(page, COLUMNS)} ${FROM} where d.app_id = $1${clause}`,
+      values,
+    );
+  }
+
+  /** By its id alone: foreign ones are not found. */
+  find(caller: Caller, id: string): Promise<DeploymentRow | null> {
+    return this.reader.first<DeploymentRow>(
+      `select ${DEPLOYMENT} ${FROM} where d.id = $1 and ($2 or a.owner_id = $3)`,
+      [id, caller.isAdmin, caller.userId],
+    );
+  }
+}
+
+const DEPLOYMENT = `d.id, d.state, d.reason, d.log_excerpt as "logExcerpt", a.id as "appId", a.name as "appName",
+  r.id as "releaseId", r.version as "releaseVersion", d.created_at as "createdAt", d.deadline_at as "deadlineAt",
+  d.finished_at as "finishedAt"`;
+const FROM = 'from deployments d join releases r on r.id = d.release_id join apps a on a.id = d.app_id';

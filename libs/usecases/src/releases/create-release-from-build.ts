@@ -1,0 +1,60 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { releaseForImage } from '@jujube/core/release/next-release.js';
+import { lockApp } from '@jujube/database/apps/lock-app.js';
+import { BuildsRepository } from '@jujube/database/builds/builds.repository.js';
+import { DataSource } from '@jujube/database/connection.js';
+import type { Lease } from '@jujube/database/leases/lease.js';
+import { Nudges } from '@jujube/database/nudges.js';
+import { ReleaseLedger, type MadeRelease } from '@jujube/database/releases/release-ledger.js';
+import { inTransaction } from '@jujube/database/transaction.js';
+
+export interface BuildReleaseInput {
+  /** of the worker that built it: a worker that lost its lease releases nothing */
+  readonly lease: Lease;
+  /** `<registry>/<app>@sha256:…` */
+  readonly image: string;
+  readonly processTypes: Readonly<Record<string, string>>;
+  /** short commit or the name of what was built, for the release's description */
+  readonly sourceVersion: string | null;
+}
+
+/** Ends a build well: its image becomes the app's next release, in one transaction. */
+export class CreateReleaseFromBuild extends Command<MadeRelease> {
+  constructor(readonly input: BuildReleaseInput) {
+    super();
+  }
+}
+
+@CommandHandler(CreateReleaseFromBuild)
+export class CreateReleaseFromBuildHandler implements ICommandHandler<CreateReleaseFromBuild> {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly builds: BuildsRepository,
+    private readonly ledger: ReleaseLedger,
+    private readonly nudges: Nudges,
+  ) {}
+
+  /** @throws LostLease, with nothing written */
+  async execute({ input }: CreateReleaseFromBuild): Promise<MadeRelease> {
+    const { lease, image, processTypes, sourceVersion } = input;
+    return inTransaction(this.dataSource, async (manager) => {
+      const build = await manager.query(
+        'select app_id as "appId", created_by as "createdBy" from builds where id = $1',
+        [lease.rowId],
+      );
+      const app = await lockApp(manager, build[0]?.appId ?? lease.rowId);
+      const description = `Deploy ${sourceVersion ?? `build ${lease.rowId.slice(0, 8)}`}`;
+      const next = releaseForImage(await this.ledger.latest(manager, app.id), { image, processTypes, description });
+      const origin = { createdBy: build[0].createdBy, buildId: lease.rowId };
+      const made = await this.ledger.add(manager, app, { next, origin });
+      await this.builds.finish(
+        lease,
+        { state: 'succeeded', phase: 'released', image, processTypes, releaseId: made.id },
+        manager,
+      );
+      await manager.query(`update tasks set state = 'finished', updated_at = now() where build_id = $1`, [lease.rowId]);
+      await this.nudges.send('wanted', manager);
+      return made;
+    });
+  }
+}

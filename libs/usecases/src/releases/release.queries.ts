@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { DeploymentState } from '@jujube/core/release/release.js';
+import { pageClause, pageCursor, type PageColumns, type PageRequest } from '@jujube/database/page-request.js';
+import { Reader } from '@jujube/database/reader.js';
+
+export interface ReleaseRow {
+  id: string;
+  version: number;
+  description: string;
+  image: string | null;
+  imageTag: string | null;
+  buildId: string | null;
+  processTypes: Record<string, string>;
+  createdAt: Date;
+  appId: string;
+  appName: string;
+  userId: string;
+  email: string;
+  deploymentId: string;
+  deploymentState: DeploymentState;
+  deploymentReason: string | null;
+  logExcerpt: string | null;
+  finishedAt: Date | null;
+  /** the newest one that was rolled out */
+  isCurrent: boolean;
+}
+
+export type ReleaseField = 'version' | 'id';
+
+const COLUMNS: PageColumns<ReleaseField> = {
+  version: { sql: 'r.version', type: 'integer' },
+  id: { sql: 'r.id', type: 'uuid' },
+};
+
+/** Reads releases; their config vars stay sealed. */
+@Injectable()
+export class ReleaseQueries {
+  constructor(private readonly reader: Reader) {}
+
+  list(appId: string, page: PageRequest<ReleaseField>): Promise<(ReleaseRow & { cursor: string })[]> {
+    const values: unknown[] = [appId];
+    const clause = pageClause(page, COLUMNS, values);
+    return this.reader.rows(
+      `select ${RELEASE}, ${pageCursor(page, COLUMNS)} ${FROM} where r.app_id = $1${clause}`,
+      values,
+    );
+  }
+
+  /** @param key an id, `v7` or `7` */
+  find(appId: string, key: string): Promise<ReleaseRow | null> {
+    return this.reader.first<ReleaseRow>(
+      `select ${RELEASE} ${FROM} where r.app_id = $1 and (r.id::text = $2 or r.version::text = ltrim($2, 'v'))`,
+      [appId, key],
+    );
+  }
+}
+
+const RELEASE = `r.id, r.version, r.description, r.image, r.image_tag as "imageTag", r.build_id as "buildId",
+  r.process_types as "processTypes", r.created_at as "createdAt", a.id as "appId", a.name as "appName", u.id as "userId", u.email,
+  d.id as "deploymentId", d.state as "deploymentState", d.reason as "deploymentReason", d.log_excerpt as "logExcerpt",
+  d.finished_at as "finishedAt", r.version = (
+    select max(s.version) from releases s join deployments e on e.release_id = s.id
+    where s.app_id = r.app_id and e.state = 'succeeded') as "isCurrent"`;
+const FROM = `from releases r join apps a on a.id = r.app_id join users u on u.id = r.created_by
+  join deployments d on d.release_id = r.id`;

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { hash, verify } from '@node-rs/argon2';
+import type { Caller } from '@jujube/core/access/caller.js';
+import { Reader } from '@jujube/database/reader.js';
+
+interface UserRow {
+  id: string;
+  email: string;
+  isAdmin: boolean;
+  passwordHash: string;
+}
+
+/** Checks a login by password. An unknown user takes as long as a wrong password. */
+@Injectable()
+export class PasswordCheck {
+  private readonly nobody = hash('no user has this password');
+
+  constructor(private readonly reader: Reader) {}
+
+  /** @param name the user's e-mail address, or the part before the @; null when name or password is wrong */
+  async userOf(name: string, password: string): Promise<Caller | null> {
+    const row = await this.reader.first<UserRow>(USER, [name]);
+    const isRight = await verify(row?.passwordHash ?? (await this.nobody), password);
+    if (!row || !isRight) return null;
+    return { userId: row.id, email: row.email, isAdmin: row.isAdmin, tokenId: null, registryAppId: null };
+  }
+}
+
+// a short name counts only when one user has it
+const USER = `
+select id, email, is_admin as "isAdmin", password_hash as "passwordHash" from users
+where email = $1 or (split_part(email, '@', 1) = $1
+  and (select count(*) from users o where split_part(o.email, '@', 1) = $1) = 1)
+order by email = $1 desc limit 1`;
