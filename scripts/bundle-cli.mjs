@@ -1,18 +1,25 @@
-import path from 'node:path';
+// Makes dist/cli/jujube.js, the command-line client in one file: `node scripts/bundle-cli.mjs`.
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const ROOT = path.resolve(import.meta.dirname, '..');
+const clone = join(dirname(fileURLToPath(import.meta.url)), '..');
+const { version } = JSON.parse(await readFile(join(clone, 'package.json'), 'utf8'));
 
-// one file starts in a tenth of a second; the aliases come from tsconfig.json
 await build({
-  entryPoints: [path.join(ROOT, 'apps/cli/src/main.ts')],
-  outfile: path.join(ROOT, 'dist/cli/jujube.js'),
+  entryPoints: [join(clone, 'apps/cli/src/main.ts')],
+  outfile: join(clone, 'dist/cli/jujube.js'),
+  tsconfig: join(clone, 'tsconfig.json'),
   bundle: true,
   platform: 'node',
-  target: 'node20',
   format: 'esm',
-  tsconfig: path.join(ROOT, 'tsconfig.json'),
+  target: 'node20',
   minifySyntax: true,
+  minifyWhitespace: true,
   legalComments: 'none',
+  define: { JUJUBE_VERSION: JSON.stringify(version) },
+  // CommonJS packages (commander, tar-stream) call require.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  logLevel: 'warning',
 });

@@ -1,13 +1,12 @@
 #!/usr/bin/env node
+// The command-line client of this clone: loads the bundle that `npm start` and `npm run build` make.
 import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 
-const BUNDLE = path.join(import.meta.dirname, '../dist/cli/jujube.js');
+const bundle = new URL('../dist/cli/jujube.js', import.meta.url);
 
-if (existsSync(BUNDLE)) {
-  await import(pathToFileURL(BUNDLE).href);
+if (existsSync(bundle)) {
+  await import(bundle.href);
 } else {
-  console.error('jujube is not built yet. Run `npm start` once (or `npm install && npm run build`).');
+  process.stderr.write(' ›   Error: jujube is not built yet. Run npm start once (or npm run build).\n');
   process.exitCode = 1;
 }

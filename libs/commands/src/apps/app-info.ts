@@ -1,0 +1,43 @@
+import type { Dyno } from '@jujube/contract/dyno.js';
+import { defineVerb } from '../language/verb.js';
+import { heading } from '../output/heading.js';
+import { jsonText } from '../output/json-text.js';
+import { keyValues } from '../output/key-values.js';
+
+export const appInfo = defineVerb({
+  name: 'apps:info',
+  aliases: ['info'],
+  summary: 'show an app',
+  needsApp: true,
+  examples: ['apps:info -a shop', 'apps:info -a shop --json'],
+  async run(context, { app: name, isJson }) {
+    const { client } = context;
+    const [app, dynos, releases] = await Promise.all([
+      client.apps.get(name),
+      client.dynos.list(name),
+      client.releases.list(name, 1),
+    ]);
+    if (isJson) return context.out(jsonText({ app, dynos }));
+    context.out(heading(app.name));
+    context.out(
+      keyValues([
+        ['Web URL', app.web_url],
+        ['Dynos', dynoCounts(dynos)],
+        ['Release', releases[0] && `v${releases[0].version} (${releases[0].status})`],
+        ['Image', releases[0]?.image],
+        ['Deadline', `${app.deadline_seconds} s`],
+        ['Maintenance', app.maintenance ? 'on' : 'off'],
+        ['Owner', app.owner.email],
+        ['Stack', app.stack.name],
+        ['Region', app.region.name],
+        ['Git URL', app.git_url],
+      ]),
+    );
+  },
+});
+
+function dynoCounts(dynos: readonly Dyno[]): string {
+  const counts = new Map<string, number>();
+  for (const dyno of dynos) counts.set(dyno.type, (counts.get(dyno.type) ?? 0) + 1);
+  return [...counts].map(([type, number]) => `${type}: ${number}`).join(', ');
+}

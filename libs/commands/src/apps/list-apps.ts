@@ -1,0 +1,17 @@
+import { defineVerb } from '../language/verb.js';
+import { heading } from '../output/heading.js';
+import { jsonText } from '../output/json-text.js';
+
+export const listApps = defineVerb({
+  name: 'apps',
+  aliases: ['apps:list'],
+  summary: 'list apps',
+  examples: ['apps', 'apps --json'],
+  async run(context, { isJson }) {
+    const apps = await context.client.apps.list();
+    if (isJson) return context.out(jsonText(apps));
+    if (apps.length === 0) return context.out('There are no apps yet. Make one: jujube apps:create NAME');
+    context.out(heading('Apps'));
+    apps.forEach((app) => context.out(app.maintenance ? `${app.name} (maintenance)` : app.name));
+  },
+});

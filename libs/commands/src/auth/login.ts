@@ -1,0 +1,45 @@
+import { Client } from '@jujube/contract/client/client.js';
+import { text } from '../language/flag.js';
+import { UsageError } from '../language/usage-error.js';
+import { defineVerb } from '../language/verb.js';
+
+const TOKEN_LIVES_SECONDS = 90 * 24 * 3600;
+
+export const login = defineVerb({
+  name: 'login',
+  aliases: ['auth:login'],
+  summary: 'log in and keep a token on this machine',
+  localReason: 'keeps a token on this machine',
+  flags: {
+    url: text('url', 'where Jujube is, e.g. http://127.0.0.1:5100'),
+    username: text('name', 'asked for when absent', { short: 'u' }),
+    password: text('password', 'asked for when absent (better: others can read the command line)'),
+  },
+  examples: ['login', 'login --url https://jujube.example.com --username admin'],
+  async run(context, { flags }) {
+    const { terminal } = context;
+    if (!terminal) return;
+    const url = checkedUrl(flags.url ?? terminal.suggestedUrl ?? (await terminal.ask('URL of Jujube: ')));
+    const username = flags.username ?? (await terminal.ask('User name: '));
+    const password = flags.password ?? (await terminal.askSecret('Password: '));
+    const client = new Client({ baseUrl: url, signal: context.signal });
+    const made = await context.step(`Logging in to ${url}`, () =>
+      client.account.logIn(username, password, {
+        description: `jujube login on ${terminal.machineName}`,
+        expires_in: TOKEN_LIVES_SECONDS,
+      }),
+    );
+    terminal.logins.save({ url, username: made.user.email, token: made.access_token.token });
+    context.out(`Logged in as ${made.user.email}`);
+  },
+});
+
+function checkedUrl(given: string): string {
+  const url = URL.canParse(given) ? new URL(given) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new UsageError(`'${given}' is not the URL of a Jujube: it begins with http:// or https://.`);
+  }
+  if (url.username || url.password)
+    throw new UsageError('The URL may not hold a user name or password: use --username.');
+  return url.href.replace(/\/+$/, '');
+}

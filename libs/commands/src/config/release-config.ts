@@ -1,0 +1,24 @@
+import type { ConfigVarsPatch } from '@jujube/contract/config-vars.js';
+import type { Release } from '@jujube/contract/release.js';
+import type { CommandContext } from '../language/command-context.js';
+import { CommandFailure } from '../language/command-failure.js';
+import { rollOut } from '../waiting/roll-out.js';
+
+export interface ConfigChange {
+  app: string;
+  changes: ConfigVarsPatch;
+  title: string;
+  isWaiting: boolean;
+}
+
+/** Changes config vars and follows the release that this makes. */
+export function releaseConfig(context: CommandContext, change: ConfigChange): Promise<Release> {
+  const { app, changes, title, isWaiting } = change;
+  const start = async () => {
+    await context.client.apps.setConfigVars(app, changes);
+    const [newest] = await context.client.releases.list(app, 1);
+    if (!newest) throw new CommandFailure(`${app} has no release. See: releases -a ${app}`);
+    return newest;
+  };
+  return rollOut(context, { title, start, isWaiting });
+}

@@ -1,0 +1,30 @@
+import { optionalWord } from '../language/argument.js';
+import { defineVerb } from '../language/verb.js';
+import { heading } from '../output/heading.js';
+import { jsonText } from '../output/json-text.js';
+import { keyValues } from '../output/key-values.js';
+import { findDeploy } from './find-deploy.js';
+
+export const deployInfo = defineVerb({
+  name: 'deploys:info',
+  summary: 'show a deployment: its state, and why it ended so',
+  needsApp: true,
+  args: { deployment: optionalWord('deployment', 'id, or release such as v7; without: the newest') },
+  examples: ['deploys:info -a shop', 'deploys:info v7 -a shop'],
+  async run(context, { app, args, isJson }) {
+    const deployment = await findDeploy(context.client, app, args.deployment);
+    if (isJson) return context.out(jsonText(deployment));
+    context.out(heading(`Deployment of v${deployment.release.version} on ${app}`));
+    context.out(
+      keyValues([
+        ['State', deployment.state],
+        ['Reason', deployment.reason],
+        ['Began', deployment.created_at],
+        ['Deadline', deployment.deadline_at],
+        ['Ended', deployment.finished_at],
+        ['Id', deployment.id],
+      ]),
+    );
+    if (deployment.log_excerpt) context.out(`\n${heading('Last log lines')}\n${deployment.log_excerpt.trimEnd()}`);
+  },
+});

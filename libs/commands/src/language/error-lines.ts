@@ -1,0 +1,29 @@
+import { ApiError } from '@jujube/contract/client/api-error.js';
+import { CommandFailure } from './command-failure.js';
+import { UsageError } from './usage-error.js';
+
+export interface ErrorOutcome {
+  readonly rc: 1 | 2;
+  readonly lines: readonly string[];
+}
+
+/** What the user sees of an error: one line that begins with `›   Error:`, and details below it. */
+export function errorOutcome(error: unknown): ErrorOutcome {
+  const details = error instanceof CommandFailure ? error.details.map((line) => `     ${line}`) : [];
+  return { rc: error instanceof UsageError ? 2 : 1, lines: [` ›   Error: ${oneLine(messageOf(error))}`, ...details] };
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof ApiError) return apiMessage(error);
+  return error instanceof Error ? error.message : String(error);
+}
+
+function apiMessage(error: ApiError): string {
+  const requestId = error.requestId === null ? '' : ` (request ${error.requestId})`;
+  if (error.status === 401) return `${error.message} Log in with: jujube login`;
+  return error.status >= 500 ? error.message + requestId : error.message;
+}
+
+function oneLine(message: string): string {
+  return message.replace(/\s*\n\s*/g, ' ').trim();
+}

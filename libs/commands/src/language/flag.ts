@@ -1,0 +1,53 @@
+import { UsageError } from './usage-error.js';
+
+/** A flag of a verb. `T` is what `run` gets. */
+export interface Flag<T> {
+  readonly description: string;
+  readonly short?: string;
+  /** absent: the flag takes no value */
+  readonly placeholder?: string;
+  readonly isRepeatable?: boolean;
+  /** `--no-name`: true unless given */
+  readonly isNegated?: boolean;
+  /** why it works only in a terminal, e.g. 'reads files of this machine' */
+  readonly localReason?: string;
+  readonly parse?: (text: string, name: string) => unknown;
+  /** type only */
+  readonly value?: T;
+}
+
+export type Flags = Readonly<Record<string, Flag<unknown>>>;
+
+interface FlagOptions {
+  short?: string;
+  localReason?: string;
+}
+
+export function toggle(description: string, options: FlagOptions = {}): Flag<boolean> {
+  return { description, ...options };
+}
+
+/** Declared as `wait: on('…')`, typed as `--no-wait`. */
+export function on(description: string): Flag<boolean> {
+  return { description, isNegated: true };
+}
+
+export function text(placeholder: string, description: string, options: FlagOptions = {}): Flag<string | undefined> {
+  return { description, placeholder, ...options };
+}
+
+export function texts(placeholder: string, description: string, options: FlagOptions = {}): Flag<string[]> {
+  return { description, placeholder, isRepeatable: true, ...options };
+}
+
+/** A whole number from 1 on. */
+export function count(placeholder: string, description: string, options: FlagOptions = {}): Flag<number | undefined> {
+  return { description, placeholder, parse: parseCount, ...options };
+}
+
+function parseCount(value: string, name: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) {
+    throw new UsageError(`--${name} wants a whole number from 1 on, not '${value}'.`);
+  }
+  return Number(value);
+}

@@ -1,0 +1,44 @@
+import type { CommandContext } from './command-context.js';
+import { CommandFailure } from './command-failure.js';
+import { errorOutcome } from './error-lines.js';
+import { findVerb } from './find-verb.js';
+import { helpText } from './help-text.js';
+import { parseCommand } from './parse-command.js';
+import type { Verb } from './verb.js';
+
+const HELP = new Set(['help', '--help', '-h']);
+
+/** Runs one line of the command language, given as words, and says its exit code: 0, 1 error, 2 usage. */
+export async function runWords(
+  verbs: readonly Verb[],
+  words: readonly string[],
+  context: CommandContext,
+): Promise<0 | 1 | 2> {
+  try {
+    await run(verbs, words, context);
+    return 0;
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    const outcome = errorOutcome(error);
+    outcome.lines.forEach((line) => context.err(line));
+    return outcome.rc;
+  }
+}
+
+async function run(verbs: readonly Verb[], words: readonly string[], context: CommandContext): Promise<void> {
+  const asksHelp = words.length === 0 || HELP.has(words[0] ?? '');
+  if (asksHelp && words.length < 2) return context.out(helpText(verbs));
+  const { verb, rest } = findVerb(verbs, asksHelp ? words.slice(1) : words);
+  const parsed = parseCommand(verb, asksHelp ? ['--help'] : rest, context.defaultApp);
+  if (parsed.kind === 'help') return context.out(parsed.text.trimEnd());
+  if (!context.terminal) refuseLocal(verb, parsed.given);
+  await verb.run(context, parsed.input);
+}
+
+function refuseLocal(verb: Verb, given: readonly string[]): void {
+  const flag = given.find((name) => verb.flags?.[name]?.localReason !== undefined);
+  const reason = verb.localReason ?? (flag === undefined ? undefined : verb.flags?.[flag]?.localReason);
+  if (reason === undefined) return;
+  const what = verb.localReason === undefined ? `${verb.name} --${flag}` : verb.name;
+  throw new CommandFailure(`${what} cannot run here: it ${reason}. Use the jujube command in a terminal.`);
+}

@@ -1,0 +1,25 @@
+/** The machine of the user: questions and stored logins. Missing where lines are run on a server. */
+export interface Terminal {
+  /** where `login` goes unless it is told */
+  readonly suggestedUrl: string | undefined;
+  readonly logins: LoginStore;
+  /** name of this machine, to describe its token */
+  readonly machineName: string;
+  /** fails with a clear line where nobody can answer */
+  ask(question: string): Promise<string>;
+  /** the answer is not shown */
+  askSecret(question: string): Promise<string>;
+}
+
+export interface Login {
+  readonly url: string;
+  readonly username: string;
+  readonly token: string;
+}
+
+/** One login per URL; the newest is the one in use. */
+export interface LoginStore {
+  save(login: Login): void;
+  forget(url: string): void;
+  current(): Login | undefined;
+}

@@ -1,0 +1,3 @@
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}

@@ -1,0 +1,66 @@
+import { appInfo } from './apps/app-info.js';
+import { createApp } from './apps/create-app.js';
+import { destroyApp } from './apps/destroy-app.js';
+import { listApps } from './apps/list-apps.js';
+import { renameApp } from './apps/rename-app.js';
+import { updateApp } from './apps/update-app.js';
+import { login } from './auth/login.js';
+import { logout } from './auth/logout.js';
+import { whoami } from './auth/whoami.js';
+import { buildInfo } from './builds/build-info.js';
+import { buildOutput } from './builds/build-output.js';
+import { cancelBuild } from './builds/cancel-build.js';
+import { createBuild } from './builds/create-build.js';
+import { listBuilds } from './builds/list-builds.js';
+import { removeCheck } from './checks/remove-check.js';
+import { setCheck } from './checks/set-check.js';
+import { showChecks } from './checks/show-checks.js';
+import { getConfig } from './config/get-config.js';
+import { setConfig } from './config/set-config.js';
+import { showConfig } from './config/show-config.js';
+import { unsetConfig } from './config/unset-config.js';
+import { cancelDeploy } from './deploys/cancel-deploy.js';
+import { deployInfo } from './deploys/deploy-info.js';
+import { listDeploys } from './deploys/list-deploys.js';
+import { addDomain } from './domains/add-domain.js';
+import { listDomains } from './domains/list-domains.js';
+import { removeDomain } from './domains/remove-domain.js';
+import { addHost } from './hosts/add-host.js';
+import { cordonHost, uncordonHost } from './hosts/cordon-host.js';
+import { drainHost } from './hosts/drain-host.js';
+import { hostInfo } from './hosts/host-info.js';
+import { labelHost } from './hosts/label-host.js';
+import { listHosts } from './hosts/list-hosts.js';
+import { removeHost } from './hosts/remove-host.js';
+import { updateHost } from './hosts/update-host.js';
+import type { Verb } from './language/verb.js';
+import { showLogs } from './logs/show-logs.js';
+import { maintenance } from './maintenance/maintenance.js';
+import { maintenanceOff, maintenanceOn } from './maintenance/set-maintenance.js';
+import { listDynos } from './ps/list-dynos.js';
+import { place } from './ps/place.js';
+import { resize } from './ps/resize.js';
+import { restart } from './ps/restart.js';
+import { scale } from './ps/scale.js';
+import { stop } from './ps/stop.js';
+import { waitForDynos } from './ps/wait.js';
+import { createRelease } from './releases/create-release.js';
+import { listReleases } from './releases/list-releases.js';
+import { releaseInfo } from './releases/release-info.js';
+import { rollback } from './releases/rollback.js';
+
+/** The whole command language, in the order in which help shows it. */
+export const VERBS: readonly Verb[] = [
+  ...[login, logout, whoami],
+  ...[listApps, createApp, appInfo, renameApp, updateApp, destroyApp],
+  ...[listBuilds, createBuild, buildInfo, buildOutput, cancelBuild],
+  ...[listReleases, releaseInfo, createRelease, rollback],
+  ...[listDeploys, deployInfo, cancelDeploy],
+  ...[listDynos, scale, restart, stop, resize, place, waitForDynos],
+  ...[showConfig, getConfig, setConfig, unsetConfig],
+  ...[listDomains, addDomain, removeDomain],
+  ...[showLogs],
+  ...[showChecks, setCheck, removeCheck],
+  ...[maintenance, maintenanceOn, maintenanceOff],
+  ...[listHosts, addHost, hostInfo, labelHost, updateHost, cordonHost, uncordonHost, drainHost, removeHost],
+];
