@@ -265,7 +265,7 @@ create table capabilities (
 const WORK = `
 create table outbox (
   id bigserial primary key,
-  kind text not null,
+  kind text not null check (kind in ('build', 'prune-images')),
   row_id uuid not null,
   generation integer not null,
   created_at timestamptz not null default now(),
