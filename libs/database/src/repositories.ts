@@ -6,6 +6,8 @@ import { LogLinesRepository } from './log-lines/log-lines.repository.js';
 import { OutboxRepository } from './outbox/outbox.repository.js';
 import { Purge } from './purge/purge.js';
 import { Reader } from './reader.js';
+import { SourceArchivesRepository } from './sources/source-archives.repository.js';
+import { BuildTasksRepository } from './tasks/build-tasks.repository.js';
 import { ReleaseConfig } from './releases/release-config.js';
 import { ReleaseLedger } from './releases/release-ledger.js';
 
@@ -13,12 +15,14 @@ import { ReleaseLedger } from './releases/release-ledger.js';
 export const REPOSITORIES = [
   BuildOutputRepository,
   BuildsRepository,
+  BuildTasksRepository,
   CapabilitiesRepository,
   LogLinesRepository,
   LostBuilds,
   OutboxRepository,
   Purge,
   Reader,
+  SourceArchivesRepository,
   ReleaseConfig,
   ReleaseLedger,
 ];
