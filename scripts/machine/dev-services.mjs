@@ -6,6 +6,7 @@ import { lastLines } from './process/log-file.mjs';
 import { endProcesses, startTimeOf } from './process/processes.mjs';
 import { openStateDir, writeWhole } from './state-dir.mjs';
 import { startTestServices } from './test-services.mjs';
+import { explain } from './steps.mjs';
 import { waitUntil } from './wait-until.mjs';
 
 const USAGE = `usage: node scripts/machine/dev-services.mjs COMMAND DIR
@@ -26,7 +27,16 @@ const files = {
   holder: path.join(state.dir, 'holder.json'),
   log: path.join(state.logDir, 'holder.log'),
 };
-await commands[command]();
+await run();
+
+async function run() {
+  try {
+    await commands[command]();
+  } catch (error) {
+    console.error(explain(error));
+    process.exitCode = 1;
+  }
+}
 
 async function up() {
   if (!holder()) startHolder();

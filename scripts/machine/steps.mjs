@@ -20,7 +20,8 @@ export class Steps {
       return answer;
     } catch (error) {
       error.step ??= title;
-      this.print(`  ✗ ${title.padEnd(34)} ${seconds(begunAt).padStart(7)}`);
+      // a step that ran beside the failed one was only interrupted
+      this.print(`  ${error.step === title ? '✗' : '–'} ${title.padEnd(34)} ${seconds(begunAt).padStart(7)}`);
       throw error;
     } finally {
       clearInterval(still);

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { containerdConfig, dockerdConfig } from './engine-config.mjs';
 import { pingEngine, stopContainers } from './engine-api.mjs';
 import { childrenOf, endProcesses, nameOf, processesInNetwork, processesUsing } from '../process/processes.mjs';
-import { lastLines } from '../process/log-file.mjs';
 import { StepError } from '../step-error.mjs';
 import { writeWhole } from '../state-dir.mjs';
 import { waitUntil } from '../wait-until.mjs';
@@ -140,7 +139,7 @@ export class Engine {
     try {
       await waitUntil(`${what} of ${this.name} answers`, probe, { timeoutMs: 60_000, everyMs: 50, signal });
     } catch (cause) {
-      throw new StepError(`${cause.message}\n${lastLines(this.logFile)}`, { cause, log: this.logFile, todo });
+      throw new StepError(cause.message, { cause, log: this.logFile, todo });
     }
   }
 }

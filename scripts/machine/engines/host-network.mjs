@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { runProgram } from '../process/run-program.mjs';
 import { StepError } from '../step-error.mjs';
 
@@ -39,7 +39,8 @@ export class HostNetwork {
   }
 
   isWhole(count) {
-    return this.namespaces().length === count + 1 && existsSync(`/sys/class/net/${this.name}`);
+    const mark = `/sys/class/net/${this.name}/ifalias`;
+    return existsSync(mark) && readFileSync(mark, 'utf8').trim() === wholeMark(count);
   }
 
   // half-made wires of a killed run are cheaper to make again than to inspect
@@ -54,6 +55,8 @@ export class HostNetwork {
     await ip('addr', 'add', `${this.machineAddress}/24`, 'dev', this.name);
     await ip('link', 'set', this.name, 'up');
     for (let number = 1; number <= count; number++) await this.addHost(number);
+    // written last: who finds it knows that nothing is missing
+    await ip('link', 'set', this.name, 'alias', wholeMark(count));
   }
 
   async addHost(number) {
@@ -113,6 +116,10 @@ async function usedPrefixes() {
   const routes = await ip('-4', 'route');
   const found = `${addresses.stdout}\n${routes.stdout}`.match(/10\.231\.\d+(?=\.\d+)/g);
   return new Set(found ?? []);
+}
+
+function wholeMark(count) {
+  return `jujube with ${count} hosts`;
 }
 
 function ip(...args) {

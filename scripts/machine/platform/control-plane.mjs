@@ -18,6 +18,7 @@ export function processService(name, { state, env }) {
     logFile: path.join(state.logDir, `${name}.log`),
     isReady: (output) => output.includes('"msg":"ready"'),
     readyTimeoutMs: 60_000,
+    todo: 'Read that log: a setting of the environment may be wrong. Then start again.',
     stopTimeoutMs: 15_000,
   });
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { openLogFile, lastLines } from './log-file.mjs';
+import { openLogFile } from './log-file.mjs';
 import { endProcesses } from './processes.mjs';
 import { StepError } from '../step-error.mjs';
 import { waitUntil } from '../wait-until.mjs';
@@ -40,7 +40,9 @@ export class Service {
   spawn() {
     const { argv, env, cwd, spawnOptions, logFile } = this.definition;
     const log = openLogFile(logFile);
-    const child = spawn(argv[0], argv.slice(1), { ...spawnOptions, env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    // a group of its own: Ctrl-C reaches us alone, and we end services in their order
+    const how = { ...spawnOptions, env, cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] };
+    const child = spawn(argv[0], argv.slice(1), how);
     this.child = child;
     this.output = '';
     this.exit = null;
@@ -68,6 +70,6 @@ export class Service {
 
   notStarted(message) {
     const { logFile, todo } = this.definition;
-    return new StepError(`${message}\n${lastLines(logFile)}`, { log: logFile, todo });
+    return new StepError(message, { log: logFile, todo });
   }
 }
