@@ -1,0 +1,49 @@
+import type { App } from '@jujube/contract/app.js';
+import type { AppRow } from '@jujube/usecases/apps/app.queries.js';
+import { REGION, STACKS } from '../platform/present-platform.js';
+
+const STACK = STACKS[0]!;
+const GENERATION = { id: 'c1f3f8a2-0b51-4a53-9c0c-6f1d7c1f0003', name: 'cedar' };
+
+/** Where apps are reached from outside. */
+export interface AppAddress {
+  readonly baseDomain: string;
+  readonly routerUrl: string;
+}
+
+/** The app as clients see it. What Heroku's CLI reads without looking is never null. */
+export function presentApp(row: AppRow, address: AppAddress): App {
+  const updatedAt = row.updatedAt.toISOString();
+  return {
+    id: row.id,
+    name: row.name,
+    acm: false,
+    archived_at: null,
+    build_stack: STACK,
+    buildpack_provided_description: null,
+    create_status: 'complete',
+    created_at: row.createdAt.toISOString(),
+    generation: GENERATION,
+    git_url: '',
+    internal_routing: null,
+    maintenance: row.isMaintenance,
+    organization: null,
+    owner: { id: row.ownerId, email: row.ownerEmail },
+    region: REGION,
+    released_at: row.releasedAt?.toISOString() ?? null,
+    repo_size: 0,
+    slug_size: 0,
+    space: null,
+    stack: STACK,
+    team: null,
+    updated_at: updatedAt,
+    web_url: webUrl(row.name, address),
+    deadline_seconds: row.deadlineSeconds,
+  };
+}
+
+/** `http://shop.localhost:8080/`: the router's scheme and port, the app's own name. */
+export function webUrl(appName: string, { baseDomain, routerUrl }: AppAddress): string {
+  const { protocol, port } = new URL(routerUrl);
+  return `${protocol}//${appName}.${baseDomain}${port === '' ? '' : `:${port}`}/`;
+}

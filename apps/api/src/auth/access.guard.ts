@@ -1,0 +1,33 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { UserError } from '@jujube/core/errors/user-error.js';
+import { Authentication } from './authentication.js';
+import type { RequestWithCaller } from './caller.js';
+import { isAllowed } from './is-allowed.js';
+import { ROUTE_ACCESS, type RouteAccess } from './permission.js';
+
+/** Lets nobody in whom the route's mark does not name. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly authentication: Authentication,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ROUTE_ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (!access) return false;
+    if (access.permission === null) return true;
+    const request = context.switchToHttp().getRequest<RequestWithCaller>();
+    const caller = await this.authentication.callerOf(request.headers.authorization, access.acceptsPassword);
+    if (!caller) throw new UserError('unauthorized', 'Invalid credentials provided. Log in again with: jujube login');
+    if (!isAllowed(caller, access.permission)) {
+      throw new UserError('forbidden', `You may not do this: it needs the permission ${access.permission}.`);
+    }
+    request.caller = caller;
+    return true;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Authorization } from '@jujube/contract/authorization.js';
+import type { TokenRow } from '@jujube/usecases/tokens/token.queries.js';
+
+/** @param token only in the answer that made it */
+export function presentAuthorization(row: TokenRow, token = ''): Authorization {
+  const createdAt = row.createdAt.toISOString();
+  return {
+    id: row.id,
+    access_token: { id: row.id, token, expires_in: row.expiresInSeconds },
+    description: row.description,
+    scope: ['global'],
+    user: { id: row.userId, email: row.email },
+    created_at: createdAt,
+    updated_at: createdAt,
+  };
+}

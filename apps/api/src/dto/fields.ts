@@ -1,0 +1,103 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsString,
+  Length,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+
+// Each field of a body is declared once: for validation and for the OpenAPI document.
+
+interface FieldOptions {
+  readonly description?: string;
+  /** must be sent */
+  readonly required?: boolean;
+  /** may be null */
+  readonly nullable?: boolean;
+}
+
+type NewClass = new () => object;
+
+export function TextField({ max = 255, ...options }: FieldOptions & { max?: number } = {}) {
+  return field({ type: String, maxLength: max }, options, IsString(), Length(1, max));
+}
+
+export function IntegerField({ min, max, ...options }: FieldOptions & { min: number; max: number }) {
+  return field({ type: 'integer', minimum: min, maximum: max }, options, IsInt(), Min(min), Max(max));
+}
+
+export function FlagField(options: FieldOptions = {}) {
+  return field({ type: Boolean }, options, IsBoolean());
+}
+
+export function ChoiceField(choices: readonly string[], options: FieldOptions = {}) {
+  return field({ enum: [...choices] }, options, IsIn(choices));
+}
+
+/** An object whose members are checked where they are used. */
+export function MapField(options: FieldOptions = {}) {
+  return field(
+    { type: 'object', additionalProperties: { type: 'string' } },
+    options,
+    IsObject(),
+    ValidateBy(stringValues()),
+  );
+}
+
+/** An object of another DTO's fields. */
+export function PartField(type: NewClass, options: FieldOptions = {}) {
+  return field(
+    { type: () => type },
+    options,
+    IsObject(),
+    ValidateNested(),
+    Type(() => type),
+  );
+}
+
+export function ListField(type: NewClass, { max, ...options }: FieldOptions & { max: number }) {
+  const rules = [IsArray(), ArrayMinSize(1), ArrayMaxSize(max), ValidateNested({ each: true }), Type(() => type)];
+  return field({ type: () => [type], maxItems: max }, options, ...rules);
+}
+
+export function TextListField({ max, ...options }: FieldOptions & { max: number }) {
+  return field({ type: [String], maxItems: max }, options, IsArray(), ArrayMaxSize(max), IsString({ each: true }));
+}
+
+/** What Heroku takes in more than one form; `isValid` decides. */
+export function LooseField(schema: ApiPropertyOptions, isValid: (value: unknown) => boolean, message: string) {
+  const validator = { validate: isValid, defaultMessage: () => message };
+  return field(schema, {}, ValidateBy({ name: 'loose', validator }));
+}
+
+function field(schema: ApiPropertyOptions, options: FieldOptions, ...rules: PropertyDecorator[]) {
+  const { required = false, nullable = false, description } = options;
+  const documented = { ...schema, required, nullable, description } as ApiPropertyOptions;
+  const isSent = ValidateIf((_body, value) => (required || value !== undefined) && !(nullable && value === null));
+  return applyDecorators(ApiProperty(documented), isSent, ...rules);
+}
+
+function stringValues() {
+  return {
+    name: 'stringValues',
+    validator: {
+      validate: (value: unknown) =>
+        typeof value === 'object' &&
+        value !== null &&
+        Object.values(value).every((member) => typeof member === 'string'),
+      defaultMessage: () => '$property must hold strings only',
+    },
+  };
+}

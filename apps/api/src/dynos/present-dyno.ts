@@ -1,0 +1,35 @@
+import type { Dyno, DynoState } from '@jujube/contract/dyno.js';
+import type { Reference } from '@jujube/contract/reference.js';
+import type { DynoState as SeenState } from '@jujube/core/cluster/dyno.js';
+import type { DynoRow } from '@jujube/usecases/dynos/dyno.queries.js';
+import { sizeName } from '../formation/present-formation.js';
+
+const STATE: Readonly<Record<SeenState, DynoState>> = {
+  placed: 'starting',
+  starting: 'starting',
+  up: 'up',
+  draining: 'stopping',
+  stopping: 'stopping',
+  stopped: 'down',
+  crashed: 'crashed',
+  lost: 'crashed',
+};
+
+export function presentDyno(row: DynoRow, { id, name }: Reference): Dyno {
+  return {
+    id: row.id,
+    name: `${row.processType}.${row.slot}`,
+    type: row.processType,
+    command: row.command,
+    state: STATE[row.state],
+    size: sizeName(row),
+    app: { id, name },
+    release: { id: row.releaseId, version: row.releaseVersion },
+    attach_url: null,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.stateSince.toISOString(),
+    host: { id: row.hostId, name: row.hostName },
+    healthy: row.isHealthy,
+    reason: row.reason,
+  };
+}

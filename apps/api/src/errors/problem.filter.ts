@@ -1,0 +1,28 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { logLine } from '../server/log-line.js';
+import { toProblem } from './to-problem.js';
+
+const RETRY_AFTER_SECONDS = '2';
+
+/** Turns whatever a route throws into `{ id, message }` with the matching status. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const { status, body } = toProblem(error, request.id);
+    if (status >= 500) report(error, request);
+    if (reply.sent || reply.raw.headersSent) return;
+    if (status === 401) reply.header('WWW-Authenticate', 'Basic realm="jujube"');
+    if (status === 503) reply.header('Retry-After', RETRY_AFTER_SECONDS);
+    void reply.status(status).type('application/json; charset=utf-8').send(body);
+  }
+}
+
+// neither headers nor bodies: they may hold secrets
+function report(error: unknown, request: FastifyRequest): void {
+  const stack = error instanceof Error ? error.stack : String(error);
+  const path = request.url.split('?', 1)[0];
+  logLine('error', 'request failed', { requestId: request.id, method: request.method, path, stack });
+}

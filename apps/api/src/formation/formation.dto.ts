@@ -1,0 +1,88 @@
+import type { BatchUpdateFormation, HealthCheck, PlacementRules, UpdateFormation } from '@jujube/contract/formation.js';
+import {
+  ChoiceField,
+  FlagField,
+  IntegerField,
+  ListField,
+  LooseField,
+  MapField,
+  PartField,
+  TextField,
+} from '../dto/fields.js';
+
+export class PlacementRulesDto implements PlacementRules {
+  @TextField({ max: 63 })
+  pool?: string;
+
+  @MapField({ description: 'host labels that must match' })
+  host_labels?: Record<string, string>;
+
+  @FlagField({ description: 'at most one dyno of the process type per host' })
+  one_per_host?: boolean;
+}
+
+export class HealthCheckDto implements HealthCheck {
+  @ChoiceField(['http', 'tcp'], { required: true })
+  protocol!: 'http' | 'tcp';
+
+  @TextField({ max: 1024, description: 'for http; 200 to 399 passes' })
+  path?: string;
+
+  @IntegerField({ min: 1, max: 3600, required: true })
+  interval_seconds!: number;
+
+  @IntegerField({ min: 1, max: 300, required: true })
+  timeout_seconds!: number;
+
+  @IntegerField({ min: 0, max: 3600, required: true })
+  grace_seconds!: number;
+
+  @IntegerField({ min: 1, max: 100, required: true })
+  max_consecutive_failures!: number;
+}
+
+const isQuantity = (value: unknown) => value === undefined || Number.isInteger(value) || isShortText(value);
+const isSizeName = (value: unknown) =>
+  value === undefined || isShortText(value) || isShortText((value as { name?: unknown } | null)?.name);
+const isShortText = (value: unknown) => typeof value === 'string' && value.length <= 40;
+
+export class UpdateFormationDto implements UpdateFormation {
+  @LooseField(
+    { oneOf: [{ type: 'integer' }, { type: 'string' }] },
+    isQuantity,
+    'quantity must be a whole number, or a string like "3", "+1" or "-1"',
+  )
+  quantity?: number | string;
+
+  @TextField({ max: 40, description: 'taken and ignored: dynos are sized by cpu_millis and memory_mib' })
+  size?: string;
+
+  @LooseField(
+    { oneOf: [{ type: 'string' }, { type: 'object' }] },
+    isSizeName,
+    'dyno_size must be a name, or an object with one',
+  )
+  dyno_size?: string | { name: string };
+
+  @IntegerField({ min: 1, max: 1_024_000, description: 'thousandths of a core reserved by each dyno' })
+  cpu_millis?: number;
+
+  @IntegerField({ min: 6, max: 16_777_216 })
+  memory_mib?: number;
+
+  @PartField(PlacementRulesDto)
+  rules?: PlacementRulesDto;
+
+  @PartField(HealthCheckDto, { nullable: true, description: 'null: PORT must accept a TCP connection' })
+  health_check?: HealthCheckDto | null;
+}
+
+export class UpdateOfTypeDto extends UpdateFormationDto {
+  @TextField({ max: 31, required: true })
+  type!: string;
+}
+
+export class BatchUpdateFormationDto implements BatchUpdateFormation {
+  @ListField(UpdateOfTypeDto, { max: 50, required: true })
+  updates!: UpdateOfTypeDto[];
+}

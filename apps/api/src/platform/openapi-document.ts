@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+/** The OpenAPI 3 description of every route, made when first asked for. */
+@Injectable()
+export class OpenApiDocument {
+  private app: NestFastifyApplication | undefined;
+  private document: OpenAPIObject | undefined;
+
+  describe(app: NestFastifyApplication): void {
+    this.app = app;
+  }
+
+  get(): OpenAPIObject {
+    if (!this.app) throw new Error('describe() was not called');
+    this.document ??= SwaggerModule.createDocument(this.app, OUTLINE);
+    return this.document;
+  }
+}
+
+const OUTLINE = new DocumentBuilder()
+  .setTitle('Jujube')
+  .setDescription(
+    'Heroku Platform API v3 shapes, plus hosts, deployments and commands. Send Authorization: Bearer <token>, or Basic with the token as password.',
+  )
+  .setVersion('3')
+  .addBearerAuth()
+  .addBasicAuth()
+  .addSecurityRequirements('bearer')
+  .addSecurityRequirements('basic')
+  .build();

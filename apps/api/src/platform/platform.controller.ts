@@ -1,0 +1,47 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiOperation, type OpenAPIObject } from '@nestjs/swagger';
+import type { Settings } from '@jujube/settings/settings.js';
+import { Reader } from '@jujube/database/reader.js';
+import { Permission, Public } from '../auth/permission.js';
+import { SETTINGS } from '../settings.provider.js';
+import { OpenApiDocument } from './openapi-document.js';
+import { REGION, STACKS, presentRegion, presentStack } from './present-platform.js';
+
+/** What there is to say about the installation itself. */
+@Controller()
+export class PlatformController {
+  constructor(
+    private readonly reader: Reader,
+    private readonly openApi: OpenApiDocument,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  @Get('healthz')
+  @Public()
+  @ApiOperation({ summary: 'Answers 200 while the API reaches its database' })
+  async health() {
+    await this.reader.rows('select 1');
+    return { status: 'ok' };
+  }
+
+  @Get('openapi.json')
+  @Public()
+  @ApiOperation({ summary: 'This document' })
+  document(): OpenAPIObject {
+    return this.openApi.get();
+  }
+
+  @Get('regions')
+  @Permission('account.read')
+  @ApiOperation({ summary: 'The one region: the hosts of this installation' })
+  regions() {
+    return [presentRegion(REGION, this.settings.baseDomain)];
+  }
+
+  @Get('stacks')
+  @Permission('account.read')
+  @ApiOperation({ summary: 'What apps are built on' })
+  stacks() {
+    return STACKS.map(presentStack);
+  }
+}

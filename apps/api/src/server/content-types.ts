@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify';
+import { UserError } from '@jujube/core/errors/user-error.js';
+import { parseJsonBody } from './parse-json-body.js';
+
+const UPLOAD = /^\/sources\//;
+
+/** JSON everywhere; raw bytes only where source archives are uploaded. */
+export function acceptContentTypes(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(/^application\/([\w.-]+\+)?json\b/, { parseAs: 'buffer' }, (_request, bytes, done) => {
+    try {
+      done(null, parseJsonBody(bytes as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  fastify.addContentTypeParser('*', (request, payload, done) => {
+    if (request.method === 'PUT' && UPLOAD.test(request.url)) return done(null, payload);
+    done(new UserError('bad_request', 'The body must be JSON. Send the header Content-Type: application/json.'));
+  });
+}

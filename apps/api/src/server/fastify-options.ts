@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { FastifyHttpOptions } from 'fastify';
+
+const LONGEST_UPLOAD_MS = 10 * 60_000;
+
+/** Limits that hold for every connection, before any of our code runs. */
+export function fastifyOptions(): FastifyHttpOptions<Server> {
+  return {
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 512 },
+    // a longer one than the edge's, so that it is the edge that closes idle connections
+    keepAliveTimeout: 75_000,
+    requestTimeout: LONGEST_UPLOAD_MS,
+    http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 },
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    // ours are in the problem filter
+    logger: false,
+  };
+}
