@@ -21,7 +21,7 @@ export class EngineError extends Error {
   readonly retryable: boolean;
 
   constructor(facts: EngineErrorFacts) {
-    super(`host ${facts.host}, ${facts.operation}: ${facts.message}`, { cause: facts.cause });
+    super(shortIds(`host ${facts.host}, ${facts.operation}: ${facts.message}`), { cause: facts.cause });
     this.name = 'EngineError';
     this.kind = facts.kind;
     this.host = facts.host;
@@ -33,3 +33,6 @@ export class EngineError extends Error {
 export function isEngineError(error: unknown, ...kinds: EngineErrorKind[]): error is EngineError {
   return error instanceof EngineError && (kinds.length === 0 || kinds.includes(error.kind));
 }
+
+// as the docker command shows them
+const shortIds = (text: string) => text.replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1');

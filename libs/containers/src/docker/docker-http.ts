@@ -69,13 +69,18 @@ export class DockerHttp {
   // the caller's data may break off, which is no fault of the host; and it is ended when the host wants no more of it
   #guarded({ operation }: DockerRequest, upload: Readable): Readable {
     const guarded = new PassThrough();
+    let isWhole = false;
     const breakOff = (cause?: Error) => {
-      if (upload.readableEnded) return;
+      if (isWhole) return;
       const message = `the data to send broke off: ${cause?.message ?? 'its source was closed'}`;
       const facts = { kind: 'engine', host: this.hostName, operation, message, cause, retryable: false } as const;
       guarded.destroy(new EngineError(facts));
     };
-    upload.once('error', breakOff).once('close', breakOff).pipe(guarded);
+    upload
+      .once('end', () => (isWhole = true))
+      .once('error', breakOff)
+      .once('close', breakOff)
+      .pipe(guarded);
     return guarded.once('close', () => upload.destroy());
   }
 }
