@@ -19,9 +19,9 @@ function messageOf(error: unknown): string {
 }
 
 function apiMessage(error: ApiError): string {
-  const requestId = error.requestId === null ? '' : ` (request ${error.requestId})`;
   if (error.status === 401) return `${error.message} Log in with: jujube login`;
-  return error.status >= 500 ? error.message + requestId : error.message;
+  const isTraceable = error.status >= 500 && error.requestId !== null && !error.message.includes(error.requestId);
+  return isTraceable ? `${error.message} (request ${error.requestId})` : error.message;
 }
 
 function oneLine(message: string): string {

@@ -18,11 +18,23 @@ export function helpText(verbs: readonly Verb[]): string {
   ].join('\n');
 }
 
+/** Nouns with a single verb that follow each other share a paragraph. */
 function groupByNoun(verbs: readonly Verb[]): Verb[][] {
-  const byNoun = new Map<string, Verb[]>();
+  const groups: Verb[][] = [];
   for (const verb of verbs) {
-    const noun = verb.name.split(':')[0] ?? verb.name;
-    byNoun.set(noun, [...(byNoun.get(noun) ?? []), verb]);
+    const last = groups.at(-1);
+    const isSameNoun = last !== undefined && nounOf(last[0]) === nounOf(verb);
+    const isSingle = last !== undefined && [...last, verb].every((one) => isAlone(one, verbs));
+    if (isSameNoun || isSingle) last.push(verb);
+    else groups.push([verb]);
   }
-  return [...byNoun.values()];
+  return groups;
+}
+
+function isAlone(verb: Verb, verbs: readonly Verb[]): boolean {
+  return verbs.filter((other) => nounOf(other) === nounOf(verb)).length === 1;
+}
+
+function nounOf(verb: Verb | undefined): string {
+  return verb?.name.split(':')[0] ?? '';
 }

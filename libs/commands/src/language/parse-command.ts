@@ -1,6 +1,7 @@
 import { Argument as CommanderArgument, Command, CommanderError, Option } from 'commander';
 import type { Argument } from './argument.js';
 import type { Flag } from './flag.js';
+import { kebab } from './option-name.js';
 import { UsageError } from './usage-error.js';
 import type { Input, Verb } from './verb.js';
 
@@ -17,7 +18,7 @@ export function parseCommand(verb: Verb, words: readonly string[], defaultApp?: 
     if (error.exitCode === 0) return { kind: 'help', text: written };
     throw new UsageError(`${sentence(error.message)} See jujube ${verb.name} --help.`);
   }
-  const given = Object.keys(verb.flags ?? {}).filter((name) => command.getOptionValueSource(camel(name)) === 'cli');
+  const given = Object.keys(verb.flags ?? {}).filter((name) => command.getOptionValueSource(name) === 'cli');
   return { kind: 'run', input: inputOf(verb, command, defaultApp), given };
 }
 
@@ -58,10 +59,7 @@ function inputOf(verb: Verb, command: Command, defaultApp: string | undefined): 
   const args = Object.fromEntries(
     Object.keys(verb.args ?? {}).map((name, index) => [name, command.processedArgs[index]]),
   );
-  const flags = Object.entries(verb.flags ?? {}).map(([name, flag]) => [
-    name,
-    options[camel(name)] ?? emptyValue(flag),
-  ]);
+  const flags = Object.entries(verb.flags ?? {}).map(([name, flag]) => [name, options[name] ?? emptyValue(flag)]);
   return {
     args,
     flags: Object.fromEntries(flags) as Input['flags'],
@@ -78,15 +76,6 @@ function appOf(options: Record<string, unknown>, defaultApp: string | undefined)
   const app = options.app ?? options.project ?? defaultApp;
   if (typeof app === 'string' && app !== '') return app;
   throw new UsageError('Which app? Add -a NAME, or set JUJUBE_APP.');
-}
-
-function kebab(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
-/** commander's own spelling of an option: `tls-dir` → `tlsDir`. */
-function camel(name: string): string {
-  return kebab(name).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** commander's `error: unknown option '--fo'\n(Did you mean --foo?)` as one line. */

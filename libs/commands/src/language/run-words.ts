@@ -3,6 +3,7 @@ import { CommandFailure } from './command-failure.js';
 import { errorOutcome } from './error-lines.js';
 import { findVerb } from './find-verb.js';
 import { helpText } from './help-text.js';
+import { kebab } from './option-name.js';
 import { parseCommand } from './parse-command.js';
 import type { Verb } from './verb.js';
 
@@ -39,6 +40,6 @@ function refuseLocal(verb: Verb, given: readonly string[]): void {
   const flag = given.find((name) => verb.flags?.[name]?.localReason !== undefined);
   const reason = verb.localReason ?? (flag === undefined ? undefined : verb.flags?.[flag]?.localReason);
   if (reason === undefined) return;
-  const what = verb.localReason === undefined ? `${verb.name} --${flag}` : verb.name;
+  const what = verb.localReason === undefined && flag !== undefined ? `${verb.name} --${kebab(flag)}` : verb.name;
   throw new CommandFailure(`${what} cannot run here: it ${reason}. Use the jujube command in a terminal.`);
 }

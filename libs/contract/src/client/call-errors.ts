@@ -2,15 +2,12 @@ import type { Problem } from '../problem.js';
 import { ApiError } from './api-error.js';
 
 /** What fetch threw, as an ApiError that says which call, what happened and what to look at. */
-export function callError(error: unknown, what: string): Error {
-  if (error instanceof ApiError) return error;
-  if (!(error instanceof Error)) return new Error(String(error));
-  if (error.name === 'AbortError') return error;
-  if (error.name === 'TimeoutError') {
+export function callError(error: unknown, what: string): unknown {
+  if (error instanceof ApiError || nameOf(error) === 'AbortError') return error;
+  if (nameOf(error) === 'TimeoutError') {
     return new ApiError({ id: 'timeout', message: `${what} was not answered in time.`, status: 0, cause: error });
   }
-  const reason = deepestMessage(error);
-  const message = `${what} failed: ${reason}. Is Jujube running there, and is the URL right?`;
+  const message = `${what} failed: ${deepestMessage(error)}. Is Jujube running there, and is the URL right?`;
   return new ApiError({ id: 'unreachable', message, status: 0, cause: error });
 }
 
@@ -33,9 +30,20 @@ function asProblem(text: string): Problem | null {
   }
 }
 
-function deepestMessage(error: Error): string {
-  let deepest: Error = error;
-  while (deepest.cause instanceof Error) deepest = deepest.cause;
-  const code = (deepest as NodeJS.ErrnoException).code;
-  return deepest.message || code || error.message;
+// fetch may live in another realm than this module: its errors are not `instanceof Error`
+interface Thrown {
+  name?: string;
+  message?: string;
+  code?: string;
+  cause?: Thrown;
+}
+
+function nameOf(error: unknown): string | undefined {
+  return (error as Thrown | null | undefined)?.name;
+}
+
+function deepestMessage(error: unknown): string {
+  let deepest = (error ?? {}) as Thrown;
+  while (deepest.cause && typeof deepest.cause === 'object') deepest = deepest.cause;
+  return deepest.message || deepest.code || String(error);
 }

@@ -1,0 +1,183 @@
+import { runCommandLine } from '@jujube/commands/language/run-command-line.js';
+import type { CommandResult } from '@jujube/contract/command.js';
+import { FixtureApi } from './support/fixture-api.js';
+
+const RELEASE = {
+  id: 'r4',
+  version: 4,
+  app: { id: 'a', name: 'shop' },
+  process_types: { web: '' },
+  deployment: { id: 'd4', state: 'pending', reason: null, log_excerpt: null },
+};
+const PENDING = { ...RELEASE, status: 'pending' };
+const SERVING = { ...RELEASE, status: 'succeeded', current: true };
+const FAILED = {
+  ...RELEASE,
+  status: 'failed',
+  deployment: { id: 'd4', state: 'failed', reason: 'web.1 was never healthy', log_excerpt: 'line one\nline two\n' },
+};
+
+describe('the command language over HTTP', () => {
+  let api: FixtureApi;
+  const run = (line: string, answerWithinMs?: number): Promise<CommandResult> =>
+    runCommandLine(line, { baseUrl: api.url, token: 't0ken', answerWithinMs });
+
+  beforeEach(async () => {
+    api = await FixtureApi.start();
+    api.on('GET /apps/shop', { body: { name: 'shop', deadline_seconds: 300, web_url: 'http://shop.localhost:8080/' } });
+    api.on('GET /apps/shop/formation', { body: [{ type: 'web', quantity: 1, app: RELEASE.app }] });
+    api.on('GET /apps/shop/dynos', { body: [] });
+    api.on('PATCH /apps/shop/config-vars', { body: { GREETING: 'hi; rm -rf /' } });
+  });
+  afterEach(() => api.stop());
+
+  it('runs a line with the rights of its caller', async () => {
+    api.on('GET /apps', { body: [{ name: 'blog', maintenance: true }, { name: 'shop' }] });
+    expect(await run('apps')).toEqual({ rc: 0, stdout: '=== Apps\n\nblog (maintenance)\nshop\n', stderr: '' });
+    expect(api.requests[0]?.headers.authorization).toBe('Bearer t0ken');
+  });
+
+  it('sets config, follows the release to its end and names it', async () => {
+    api.on('GET /apps/shop/releases', { body: [PENDING] });
+    api.on('GET /apps/shop/releases/4', { body: PENDING }, { body: SERVING });
+    expect(await run(`config:set 'GREETING=hi; rm -rf /' -a shop`)).toEqual({
+      rc: 0,
+      stdout: 'GREETING: hi; rm -rf /\n',
+      stderr: 'Setting GREETING and restarting shop... done, v4\n',
+    });
+    expect(api.requests.find(({ method }) => method === 'PATCH')?.body).toBe('{"GREETING":"hi; rm -rf /"}');
+  });
+
+  it('says why a release failed, with the last lines of the log', async () => {
+    api.on('GET /apps/shop/releases', { body: [PENDING] });
+    api.on('GET /apps/shop/releases/4', { body: FAILED });
+    const { rc, stdout, stderr } = await run('config:set A=1 -a shop');
+    expect({ rc, stdout }).toEqual({ rc: 1, stdout: '' });
+    expect(stderr.split('\n')).toEqual([
+      'Setting A and restarting shop... !',
+      ' ›   Error: v4 of shop was not released: web.1 was never healthy.',
+      '     Last log lines:',
+      '     line one',
+      '     line two',
+      '',
+    ]);
+  });
+
+  it('answers in time with what goes on and how to follow it', async () => {
+    api.on('GET /apps/shop/releases', { body: [PENDING] });
+    api.on('GET /apps/shop/releases/4', { body: PENDING });
+    const { rc, stdout } = await run('config:set A=1 -a shop', 400);
+    expect({ rc, stdout }).toEqual({
+      rc: 0,
+      stdout: 'Still running: release v4 of shop. See: releases:info v4 -a shop\n',
+    });
+  });
+
+  it('answers in time when the API does not', async () => {
+    api.on('GET /hosts', () => undefined);
+    expect(await run('hosts', 100)).toMatchObject({
+      rc: 1,
+      stderr: expect.stringContaining('This took too long') as string,
+    });
+  });
+
+  it('follows a build whose output breaks off, printing nothing twice, to the release it makes', async () => {
+    const build = { id: 'b1', output_stream_url: `${api.url}/out`, status: 'pending' };
+    api.on('POST /apps/shop/builds', { status: 201, body: build });
+    api.on(
+      'GET /out',
+      (response) => response.write('-----> Building', () => response.destroy()),
+      (response) => response.end('-----> Building\n-----> Pushing\n'),
+    );
+    api.on(
+      'GET /apps/shop/builds/b1',
+      { body: build },
+      { body: { ...build, status: 'succeeded', release: { id: 'r4' } } },
+    );
+    api.on('GET /apps/shop/releases/r4', { body: SERVING });
+    expect(await run('builds:create -a shop --source https://git.example.com/shop.git --ref main')).toEqual({
+      rc: 0,
+      stdout: '-----> Building\n-----> Pushing\n       http://shop.localhost:8080/ serves v4\n',
+      stderr: 'Queueing a build of shop... done, b1\nReleasing v4 of shop... done\n',
+    });
+    expect(api.requests[0]?.body).toBe('{"source_blob":{"url":"https://git.example.com/shop.git","version":"main"}}');
+  });
+
+  it('ends a failed build with its reason', async () => {
+    const build = {
+      id: 'b1',
+      output_stream_url: `${api.url}/out`,
+      status: 'failed',
+      failure: 'step 3 ended with exit code 1',
+    };
+    api.on('POST /apps/shop/builds', { status: 201, body: build });
+    api.on('GET /out', (response) => response.end('RUN false\n'));
+    api.on('GET /apps/shop/builds/b1', { body: build });
+    expect(await run('builds:create -a shop --source https://git.example.com/shop.git')).toMatchObject({
+      rc: 1,
+      stdout: 'RUN false\n',
+      stderr: expect.stringContaining(' ›   Error: Build b1 failed: step 3 ended with exit code 1') as string,
+    });
+  });
+
+  it('scales, waits until the dynos are up, and shows how many there are', async () => {
+    api.on('PATCH /apps/shop/formation', { body: [{ type: 'web', quantity: 2, app: RELEASE.app }] });
+    const dyno = { type: 'web', state: 'up', healthy: true };
+    api.on(
+      'GET /apps/shop/dynos',
+      { body: [dyno] },
+      { body: [dyno, { ...dyno, healthy: false }] },
+      { body: [dyno, dyno] },
+    );
+    expect(await run('ps:scale web+1 -a shop')).toEqual({
+      rc: 0,
+      stdout: '',
+      stderr: 'Scaling dynos on shop... done, now running web at 2\n',
+    });
+    expect(api.requests.find(({ method }) => method === 'PATCH')?.body).toBe(
+      '{"updates":[{"type":"web","quantity":"+1"}]}',
+    );
+  });
+
+  it.each([
+    ['login --url http://x', 'login cannot run here: it keeps a token on this machine.'],
+    ['logs --tail -a shop', 'logs --tail cannot run here: it has no end.'],
+    ['builds:create --tar . -a shop', 'builds:create --tar cannot run here: it reads files of this machine.'],
+    ['hosts:add h2 tcp://h:1 --tls-dir x', 'hosts:add --tlsDir cannot run here'],
+    ['apps:destroy shop', 'Nothing was destroyed: add --confirm shop.'],
+    ['apps:destroy shop --confirm chop', "Nothing was destroyed: 'chop' is not the name of the app, shop."],
+  ])('refuses what needs a terminal, in one line: %s', async (line, message) => {
+    const { rc, stdout, stderr } = await run(line);
+    expect({ rc, stdout }).toEqual({ rc: 1, stdout: '' });
+    expect(stderr).toContain(message.replace('tlsDir', 'tls-dir'));
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(api.asked().filter((request) => !request.startsWith('GET'))).toEqual([]);
+  });
+
+  it.each([
+    ['apps:creat x', 'Did you mean apps:create?'],
+    ['ps -a shop --jsn', 'Did you mean --json?'],
+    ["config:set 'A=1 -a shop", 'is not closed'],
+    ['config:set A -a shop', "config:set wants NAME=VALUE, not 'A'."],
+    ['ps:scale web=many -a shop', "ps:scale wants TYPE=QUANTITY, such as web=3, web+1 or web-1, not 'web=many'."],
+    ['builds:create -a shop', 'Say either --source URL or --tar DIR.'],
+    ['ps', 'Which app? Add -a NAME'],
+  ])('answers misuse with 2 and asks the API nothing: %s', async (line, message) => {
+    expect(await run(line)).toMatchObject({ rc: 2, stdout: '', stderr: expect.stringContaining(message) as string });
+    expect(api.requests).toEqual([]);
+  });
+
+  it('shows a problem of the API as one line', async () => {
+    api.on('GET /apps/gone', { status: 404, body: { id: 'not_found', message: 'There is no app\n  gone.' } });
+    expect(await run('maintenance -a gone')).toEqual({
+      rc: 1,
+      stdout: '',
+      stderr: ' ›   Error: There is no app gone.\n',
+    });
+  });
+
+  it('shows help for an empty line and for a command', async () => {
+    expect((await run('')).stdout).toContain('  ps:scale ');
+    expect((await run('help releases create')).stdout).toContain('$ jujube releases create 1a2b3c4d -p shop --force');
+  });
+});
