@@ -16,7 +16,7 @@ const OPTIONS = {
  */
 export function startOptions(argv, env) {
   const { values, positionals } = parse(argv);
-  const fromNpm = env.npm_config_hosts === 'true' ? positionals.shift() : env.npm_config_hosts;
+  const fromNpm = env.npm_config_hosts === 'true' ? (positionals.shift() ?? '') : env.npm_config_hosts;
   if (positionals.length > 0) throw refusal(`unknown argument: ${positionals.join(' ')}`);
   const hosts = values.hosts ?? fromNpm;
   return {
@@ -37,7 +37,7 @@ function parse(argv) {
 
 function hostCount(text) {
   const count = Number(text);
-  if (Number.isInteger(count) && count >= 1 && count <= 50) return count;
+  if (text !== '' && Number.isInteger(count) && count >= 1 && count <= 50) return count;
   throw refusal(`--hosts must be a number from 1 to 50, not ${JSON.stringify(text)}`);
 }
 

@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { machinePart } from '../support/machine-part.js';
+
+interface State {
+  dir: string;
+}
+interface Postgres {
+  service: { start(): Promise<void>; stop(): Promise<void>; pid: number };
+  urls: { superuser: string; owner: string; app: string };
+}
+
+const { openStateDir } = await machinePart<{ openStateDir: (dir: string) => State }>('machine/state-dir.mjs');
+const { openPostgres } = await machinePart<{ openPostgres: (state: State, options: object) => Promise<Postgres> }>(
+  'machine/postgres/postgres.mjs',
+);
+
+describe('the private PostgreSQL', () => {
+  const state = openStateDir(mkdtempSync(path.join(tmpdir(), 'postgres-')));
+  let running: Postgres;
+
+  const start = async () => {
+    running = await openPostgres(state, { durable: false });
+    await running.service.start();
+    return running;
+  };
+
+  afterAll(async () => {
+    await running.service.stop();
+    rmSync(state.dir, { recursive: true, force: true });
+  });
+
+  it('is made in spite of what a killed run left, and lets nobody in without a password', async () => {
+    mkdirSync(path.join(state.dir, 'postgres.half'));
+    writeFileSync(path.join(state.dir, 'postgres.half', 'PG_VERSION'), '18');
+    const { urls } = await start();
+    await query(urls.owner, 'CREATE TABLE kept (value int)');
+    await expect(query(urls.owner.replace(/:[^:@]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow('password');
+    await expect(query(urls.app, 'CREATE TABLE forbidden (value int)')).rejects.toThrow('permission denied');
+  });
+
+  it('has the same data and passwords after its process was killed', async () => {
+    const before = running.urls.owner.replace(/:\d+\//, '');
+    process.kill(running.service.pid, 'SIGKILL');
+    const { urls } = await start();
+    expect(urls.owner.replace(/:\d+\//, '')).toBe(before);
+    expect(await query(urls.owner, 'SELECT count(*)::int AS count FROM kept')).toEqual([{ count: 0 }]);
+  });
+});
+
+async function query(connectionString: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000 });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
