@@ -1,7 +1,12 @@
+import { AppNames } from './apps/app-names.js';
 import { BuildOutputRepository } from './build-output/build-output.repository.js';
+import { BuildCredentials } from './builds/build-credentials.js';
 import { BuildsRepository } from './builds/builds.repository.js';
 import { LostBuilds } from './builds/lost-builds.js';
 import { CapabilitiesRepository } from './capabilities/capabilities.repository.js';
+import { BuildHosts } from './hosts/build-hosts.js';
+import { OpenBuildsRepository } from './builds/open-builds.repository.js';
+import { HostConnections } from './hosts/host-connections.js';
 import { LogLinesRepository } from './log-lines/log-lines.repository.js';
 import { OutboxRepository } from './outbox/outbox.repository.js';
 import { Purge } from './purge/purge.js';
@@ -13,10 +18,15 @@ import { ReleaseLedger } from './releases/release-ledger.js';
 
 /** What DatabaseModule lets every process inject. */
 export const REPOSITORIES = [
+  AppNames,
+  BuildHosts,
+  OpenBuildsRepository,
   BuildOutputRepository,
+  BuildCredentials,
   BuildsRepository,
   BuildTasksRepository,
   CapabilitiesRepository,
+  HostConnections,
   LogLinesRepository,
   LostBuilds,
   OutboxRepository,

@@ -68,6 +68,11 @@ export class BuildsRepository {
     await this.writeFenced(this.dataSource.manager, lease, { leaseUntil: null, attempt: () => 'attempt - 1' });
   }
 
+  /** Lets go of a build after a failure that was not its own: the sweeper sends it on its way to its next attempt. */
+  async giveUp(lease: Lease): Promise<void> {
+    await this.writeFenced(this.dataSource.manager, lease, { leaseUntil: null });
+  }
+
   private async writeFenced(manager: EntityManager, lease: Lease, changes: object): Promise<void> {
     const row = { id: lease.rowId, fence: lease.fence, state: 'pending' as const };
     const { affected } = await manager.update(BuildEntity, row, changes);

@@ -1,0 +1,52 @@
+import type { Readable } from 'node:stream';
+import type { ContainerEngine } from '@jujube/containers/container-engine.js';
+import { collectOutput } from '@jujube/containers/collect-output.js';
+import { isEngineError } from '@jujube/containers/engine-error.js';
+import type { OurContainer } from '@jujube/containers/our-container.js';
+import type { BuildOutput } from '../output/build-output.js';
+
+/** A running build container on its host. */
+export class BuildContainer {
+  constructor(
+    readonly engine: ContainerEngine,
+    private readonly id: string,
+  ) {}
+
+  async put(path: string, tar: Readable): Promise<void> {
+    await this.engine.putArchive(this.id, path, tar);
+  }
+
+  async start(): Promise<void> {
+    await this.engine.start(this.id);
+  }
+
+  /** Runs a program with its output into the build's; answers its exit code. */
+  async run(argv: string[], to: { output: BuildOutput; deadlineMs: number; signal: AbortSignal }): Promise<number> {
+    const { deadlineMs, signal } = to;
+    const program = await this.engine.exec(this.id, argv, { deadlineMs, signal });
+    const streams = [program.stdout, program.stderr] as AsyncIterable<Buffer>[];
+    const [exitCode] = await Promise.all([program.exitCode, ...streams.map((stream) => to.output.pump(stream))]);
+    return exitCode;
+  }
+
+  /** Runs a short program silently; answers what it printed. */
+  async ask(argv: string[], signal: AbortSignal): Promise<string> {
+    const { exitCode, stdout, stderr } = await collectOutput(await this.engine.exec(this.id, argv, { signal }), 64 * 1024);
+    if (exitCode !== 0) throw new Error(`${argv[0]} in ${this.id} ended with ${exitCode}: ${stderr.slice(-500)}`);
+    return stdout.trim();
+  }
+
+  /** Ends whatever still runs in it, so that its end says what went wrong. */
+  async kill(): Promise<OurContainer> {
+    await this.engine.kill(this.id, 'SIGKILL');
+    await this.engine.wait(this.id, 10_000);
+    return this.engine.inspect(this.id);
+  }
+
+  /** Nothing of it is left. A host that is gone keeps it until somebody looks there again (cleanup). */
+  async remove(): Promise<void> {
+    await this.engine.remove(this.id, { force: true, volumes: true }).catch((error: unknown) => {
+      if (!isEngineError(error)) throw error;
+    });
+  }
+}

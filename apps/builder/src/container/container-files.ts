@@ -1,0 +1,38 @@
+import { Readable } from 'node:stream';
+import { pack } from 'tar-stream';
+
+export const SOURCE_DIR = '/source';
+export const AUTH_FILE = '/run/jujube/auth.json';
+export const DOCKERFILE = '/run/jujube/Dockerfile';
+
+export interface ContainerFiles {
+  registry: { url: string; host: string };
+  /** null: the registry lets everybody in */
+  login: { username: string; password: string } | null;
+  /** instead of the source's own */
+  dockerfile: string | null;
+}
+
+/** What buildah finds in its container besides the source, as a tar for `/`. The password is in a file of mode 0400, nowhere else. */
+export function containerFiles({ registry, login, dockerfile }: ContainerFiles): Readable {
+  const archive = pack();
+  archive.entry({ name: SOURCE_DIR.slice(1), type: 'directory', mode: 0o755 });
+  archive.entry({ name: 'run/jujube', type: 'directory', mode: 0o700 });
+  archive.entry({ name: 'etc/containers/registries.conf', mode: 0o644 }, registriesConf(registry));
+  if (login) archive.entry({ name: AUTH_FILE.slice(1), mode: 0o400 }, authFile(registry.host, login));
+  if (dockerfile !== null) archive.entry({ name: DOCKERFILE.slice(1), mode: 0o644 }, dockerfile);
+  archive.finalize();
+  return Readable.from(archive as AsyncIterable<Buffer>, { objectMode: false });
+}
+
+// only our own registry may speak plain HTTP, and only when it does
+function registriesConf({ url, host }: { url: string; host: string }): string {
+  const lines = ['unqualified-search-registries = ["docker.io"]', 'short-name-mode = "permissive"'];
+  if (url.startsWith('http:')) lines.push('[[registry]]', `location = ${JSON.stringify(host)}`, 'insecure = true');
+  return `${lines.join('\n')}\n`;
+}
+
+function authFile(host: string, { username, password }: { username: string; password: string }): string {
+  const auth = Buffer.from(`${username}:${password}`).toString('base64');
+  return JSON.stringify({ auths: { [host]: { auth } } });
+}

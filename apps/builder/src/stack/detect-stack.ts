@@ -1,0 +1,36 @@
+import { UserError } from '@jujube/core/errors/user-error.js';
+import { parseProcfile } from '@jujube/core/release/procfile.js';
+import { BuildFailure } from '../run/build-failure.js';
+import { readSourceFile } from '../source/read-source-file.js';
+import { npmInstallOf } from './npm-install.js';
+import { procfileImage } from './procfile-image.js';
+
+export interface Stack {
+  name: 'dockerfile' | 'procfile';
+  processTypes: Record<string, string>;
+  /** what to build with instead of the source's own Dockerfile */
+  generatedDockerfile: string | null;
+}
+
+/** How a source is to be built: by its Dockerfile, or by its Procfile on the base image. A Procfile always names the commands. */
+export async function detectStack(tree: string, baseImage: string): Promise<Stack> {
+  const read = (name: string) => readSourceFile(tree, name);
+  const [dockerfile, procfile] = await Promise.all([read('Dockerfile'), read('Procfile')]);
+  if (dockerfile === null && procfile === null) {
+    const where = 'There is neither a Dockerfile nor a Procfile at the root of the source.';
+    throw new BuildFailure('no_stack', `${where} Add one of them: a Procfile may be as short as "web: node server.js".`);
+  }
+  const processTypes = procfile === null ? { web: '' } : processTypesOf(procfile);
+  if (dockerfile !== null) return { name: 'dockerfile', processTypes, generatedDockerfile: null };
+  const npm = await npmInstallOf(tree);
+  return { name: 'procfile', processTypes, generatedDockerfile: procfileImage({ baseImage, npm, processTypes }) };
+}
+
+function processTypesOf(procfile: string): Record<string, string> {
+  try {
+    return parseProcfile(procfile);
+  } catch (cause) {
+    if (cause instanceof UserError) throw new BuildFailure('bad_procfile', cause.message, { cause });
+    throw cause;
+  }
+}
