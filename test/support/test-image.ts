@@ -17,18 +17,8 @@ export interface TestImage {
 }
 
 /** A small image of programs of this machine, as a `docker save` archive: engines need no registry for it. */
-export async function testImageTar({ ref, labels = {}, mark = '' }: TestImage): Promise<Buffer> {
-  const layer = await layerTar(mark);
-  const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-  const config = Buffer.from(
-    JSON.stringify({
-      architecture: process.arch === 'arm64' ? 'arm64' : 'amd64',
-      os: 'linux',
-      created: '2026-01-01T00:00:00Z',
-      config: { Env: ['PATH=/bin'], Cmd: ['sleep', '600'], Labels: labels },
-      rootfs: { type: 'layers', diff_ids: [`sha256:${sha256(layer)}`] },
-    }),
-  );
+export async function testImageTar({ ref, ...content }: TestImage): Promise<Buffer> {
+  const { config, layer } = await testImageParts(content);
   const manifest = [{ Config: `${sha256(config)}.json`, RepoTags: [ref], Layers: ['layer.tar'] }];
   const archive = pack();
   archive.entry({ name: `${sha256(config)}.json` }, config);
@@ -38,12 +28,29 @@ export async function testImageTar({ ref, labels = {}, mark = '' }: TestImage): 
   return buffer(archive);
 }
 
+/** The two parts of that image: its configuration and its one layer (a tar). */
+export async function testImageParts({ labels = {}, mark = '' }: Omit<TestImage, 'ref'>) {
+  const layer = await layerTar(mark);
+  const config = {
+    architecture: process.arch === 'arm64' ? 'arm64' : 'amd64',
+    os: 'linux',
+    created: '2026-01-01T00:00:00Z',
+    config: { Env: ['PATH=/bin'], Cmd: ['sleep', '600'], Labels: labels },
+    rootfs: { type: 'layers', diff_ids: [`sha256:${sha256(layer)}`] },
+  };
+  return { layer, config: Buffer.from(JSON.stringify(config)) };
+}
+
+export const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
 async function layerTar(mark: string): Promise<Buffer> {
   const layer = pack();
-  for (const name of ['bin/', 'etc/', 'tmp/']) layer.entry({ name, type: 'directory', mode: 0o1777 });
-  layer.entry({ name: 'etc/passwd' }, 'root:x:0:0:root:/:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/sh\n');
-  layer.entry({ name: 'etc/mark' }, mark);
-  for (const [name, file] of await filesOf(PROGRAMS)) layer.entry({ name, mode: 0o755 }, await readFile(file));
+  // the same content makes the same digest
+  const mtime = new Date(0);
+  for (const name of ['bin/', 'etc/', 'tmp/']) layer.entry({ name, mtime, type: 'directory', mode: 0o1777 });
+  layer.entry({ name: 'etc/passwd', mtime }, 'root:x:0:0:root:/:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/sh\n');
+  layer.entry({ name: 'etc/mark', mtime }, mark);
+  for (const [name, file] of await filesOf(PROGRAMS)) layer.entry({ name, mtime, mode: 0o755 }, await readFile(file));
   layer.finalize();
   return buffer(layer);
 }

@@ -6,6 +6,7 @@ import type { DockerHttp } from './docker-http.js';
 import type { HostCalls } from './host-calls.js';
 import { readNdjson } from './ndjson.js';
 import { pathImage } from './resource-name.js';
+import { mayPass } from './translate-error.js';
 import { withStallLimit } from './with-stall-limit.js';
 
 export interface PullTools {
@@ -48,7 +49,7 @@ async function readPull(ref: string, options: PullOptions, tools: PullTools): Pr
   try {
     for await (const event of withStallLimit(readNdjson(stream), pullStallMs, onStall)) {
       const problem = problemIn(event);
-      if (problem) throw fail('engine', problem, !/unauthorized|denied|not found|unknown/i.test(problem));
+      if (problem) throw fail('engine', problem, mayPass({}, problem));
       digest = /^Digest: (sha256:[0-9a-f]{64})$/.exec(String(event['status']))?.[1] ?? digest;
       options.onProgress?.(progressOf(event));
     }

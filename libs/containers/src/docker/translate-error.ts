@@ -43,10 +43,13 @@ function kindOfStatus(statusCode: number, message: string): EngineErrorKind {
   return 'engine';
 }
 
-// a command or an image that cannot run will not run the next time either
-function mayPass({ statusCode }: Failure, message: string): boolean {
-  if (statusCode === undefined) return true;
-  return statusCode >= 500 && !/OCI runtime|executable file not found|no such file or directory/i.test(message);
+// a command that cannot run will not run the next time either, nor will a registry change its mind
+const FINAL =
+  /OCI runtime|executable file not found|no such file or directory|unauthorized|denied|no basic auth|manifest unknown/i;
+
+/** Whether an engine's own failure may be gone at the next try. */
+export function mayPass({ statusCode }: { statusCode?: number }, message: string): boolean {
+  return (statusCode === undefined || statusCode >= 500) && !FINAL.test(message);
 }
 
 function readable({ message = '', code }: Failure): string {

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { authorizationFor } from '@jujube/registry/registry-credentials.js';
+import type { RegistrySettings } from '@jujube/settings/registry-settings.js';
+import { sha256, testImageParts } from './test-image.js';
+import type { TestImage } from './test-image.js';
+
+const MANIFEST = 'application/vnd.docker.distribution.manifest.v2+json';
+
+/** The registry of the test run, for which we are the token service (TEST_REGISTRY_*, see test/README.md). */
+export function testRegistry(): RegistrySettings {
+  const url = variable('TEST_REGISTRY_URL');
+  const keyPem = readFileSync(variable('TEST_REGISTRY_TOKEN_KEY_FILE'), 'utf8');
+  const certificatePem = readFileSync(variable('TEST_REGISTRY_TOKEN_CERT_FILE'), 'utf8');
+  return { url, host: new URL(url).host, token: { keyPem, certificatePem }, login: null };
+}
+
+/** The same registry as somebody with an account sees it. */
+export function testRegistryWithLogin(): RegistrySettings {
+  const login = { username: 'anybody', password: variable('TEST_REGISTRY_PASSWORD') };
+  return { ...testRegistry(), token: null, login };
+}
+
+/** Pushes a small image that runs; answers its digest. */
+export async function pushTestImage(repository: string, tag: string, content: Omit<TestImage, 'ref'> = {}) {
+  const { config, layer } = await testImageParts(content);
+  const packed = gzipSync(layer, { level: 1 });
+  const layerType = 'application/vnd.docker.image.rootfs.diff.tar.gzip';
+  const manifest = Buffer.from(
+    JSON.stringify({
+      schemaVersion: 2,
+      mediaType: MANIFEST,
+      config: { mediaType: 'application/vnd.docker.container.image.v1+json', ...(await pushBlob(repository, config)) },
+      layers: [{ mediaType: layerType, ...(await pushBlob(repository, packed)) }],
+    }),
+  );
+  await send(repository, 'PUT', `/v2/${repository}/manifests/${tag}`, { type: MANIFEST, body: manifest });
+  return `sha256:${sha256(manifest)}`;
+}
+
+async function pushBlob(repository: string, body: Buffer) {
+  const digest = `sha256:${sha256(body)}`;
+  const begun = await send(repository, 'POST', `/v2/${repository}/blobs/uploads/`);
+  const upload = new URL(begun.headers.get('location') ?? '', variable('TEST_REGISTRY_URL'));
+  upload.searchParams.set('digest', digest);
+  await send(repository, 'PUT', String(upload), { type: 'application/octet-stream', body });
+  return { digest, size: body.length };
+}
+
+interface Content {
+  type: string;
+  body: Buffer;
+}
+
+async function send(repository: string, method: string, path: string, content?: Content) {
+  const registry = testRegistry();
+  const access = [{ type: 'repository' as const, name: repository, actions: ['pull', 'push'] }];
+  const headers = new Headers({ authorization: authorizationFor(registry, access) ?? '' });
+  if (content) headers.set('content-type', content.type);
+  const body = content && new Uint8Array(content.body);
+  const response = await fetch(new URL(path, registry.url), { method, headers, body });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return response;
+}
+
+function variable(name: string): string {
+  const value = process.env[name];
+  if (value) return value;
+  throw new Error(`${name} is not set: run npm test, or scripts/machine/dev-services.mjs (test/README.md)`);
+}
