@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster/cluster.js';
-import { app, cluster, host, web } from './cluster-fixtures.js';
+import { app, cluster, host, web } from '../../spec/cluster-fixtures.js';
 import type { Action, Plan } from './plan.js';
 import { reconcile } from './reconcile.js';
 import { converge } from './simulate.js';

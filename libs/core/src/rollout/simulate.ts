@@ -26,7 +26,7 @@ export function converge(wanted: Wanted, start: Cluster, look: (step: Step) => v
     const plan = reconcile(wanted, now);
     look({ now, plan });
     if (isQuiet(now) && !plan.actions.some(isStep)) return now;
-    now = passTime(applyPlan(now, plan), 1_000, PERFECT_WORLD);
+    now = passTime(applyPlan(now, plan), pauseMs(now, plan), PERFECT_WORLD);
   }
   throw new Error(`the cluster did not settle within ${MAX_ROUNDS} rounds`);
 }
@@ -48,6 +48,13 @@ export function passTime(cluster: Cluster, ms: number, world: World): Cluster {
 
 function isQuiet({ dynos }: Cluster): boolean {
   return dynos.every((dyno) => TERMINAL_DYNO_STATES.includes(dyno.state) || (dyno.state === 'up' && dyno.isRouted));
+}
+
+/** A second; or, when nothing but waiting is left, until the plan wants to be made again. */
+function pauseMs(now: Cluster, plan: Plan): number {
+  const waits =
+    isQuiet(now) && plan.wakeAtMs !== null && plan.actions.every(({ kind }) => /^(delay|block)-/.test(kind));
+  return waits ? Math.max(1_000, plan.wakeAtMs - now.nowMs) : 1_000;
 }
 
 /** Anything but a remark that something cannot be done. */

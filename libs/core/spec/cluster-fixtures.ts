@@ -1,6 +1,6 @@
-import type { Cluster } from '../cluster/cluster.js';
-import type { Host } from '../cluster/host.js';
-import type { WantedApp, WantedProcess } from '../wanted/wanted.js';
+import type { Cluster } from '../src/cluster/cluster.js';
+import type { Host } from '../src/cluster/host.js';
+import type { WantedApp, WantedProcess } from '../src/wanted/wanted.js';
 
 /** A ready host with room for a handful of dynos. For specs. */
 export function host(id: string, changes: Partial<Host> = {}): Host {

@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import type { Host } from '../src/cluster/host.js';
+import type { WantedApp, WantedProcess } from '../src/wanted/wanted.js';
+import { host, web } from './cluster-fixtures.js';
+import type { Model } from './model.js';
+
+/** One thing that users, hosts or programs do to the platform. */
+export type Operation = (model: Model) => void;
+
+const appId = fc.constantFrom('blog', 'shop');
+const index = fc.nat(20);
+
+const policy = fc.record({
+  minimumHealthCapacity: fc.constantFrom(0, 0.5, 0.75, 1),
+  maximumOverCapacity: fc.constantFrom(0, 0.25, 0.5, 1),
+  minHealthyMs: fc.constantFrom(0, 2_000),
+  drainTimeoutMs: fc.constant(5_000),
+});
+
+/** A process type with everything that matters to placement and updates left to chance. */
+export const wantedProcess: fc.Arbitrary<WantedProcess> = fc
+  .record({
+    processType: fc.constantFrom('web', 'worker'),
+    count: fc.nat(5),
+    memoryMib: fc.constantFrom(100, 256, 400),
+    isOnePerHost: fc.boolean(),
+    label: fc.option(fc.constantFrom('a', 'b'), { freq: 4 }),
+    update: policy,
+  })
+  .map(({ processType, count, memoryMib, isOnePerHost, label, update }) =>
+    web(count, 'g0', {
+      processType,
+      needsPort: processType === 'web',
+      resources: { cpuMillis: 100, memoryMib },
+      rules: { pool: 'default', hostLabels: label === null ? {} : { zone: label }, isOnePerHost },
+      update,
+    }),
+  );
+
+export const wantedProcesses = fc.uniqueArray(wantedProcess, { maxLength: 2, selector: (one) => one.processType });
+
+export const smallHosts: fc.Arbitrary<Host[]> = fc
+  .array(fc.record({ zone: fc.constantFrom('a', 'b'), memoryMib: fc.constantFrom(512, 1024, 2048) }), {
+    minLength: 1,
+    maxLength: 4,
+  })
+  .map((all) =>
+    all.map(({ zone, memoryMib }, place) =>
+      host(`h${place + 1}`, {
+        labels: { zone },
+        allocatable: { cpuMillis: 1000, memoryMib },
+        portRange: { from: 20_000, to: 20_006 },
+      }),
+    ),
+  );
+
+function scaled(app: WantedApp, count: number): WantedApp {
+  const processes = app.processes.map((process) => {
+    const generation = process.slots[0]?.generation ?? 'g0';
+    return { ...process, slots: web(count, generation).slots };
+  });
+  return { ...app, processes };
+}
+
+function held(app: WantedApp, place: number): WantedApp {
+  const processes = app.processes.map((process) => ({
+    ...process,
+    slots: process.slots.map((slot) => (slot.slot === place + 1 ? { ...slot, isStopped: !slot.isStopped } : slot)),
+  }));
+  return { ...app, processes };
+}
+
+function restarted(app: WantedApp, place: number): WantedApp {
+  const processes = app.processes.map((process) => ({
+    ...process,
+    slots: process.slots.map((slot) =>
+      slot.slot === place + 1 ? { ...slot, generation: `${slot.generation}'` } : slot,
+    ),
+  }));
+  return { ...app, processes };
+}
+
+const deploy = fc.tuple(appId, wantedProcesses).map(
+  ([id, processes]): Operation =>
+    (model) =>
+      model.deploy(id, processes),
+);
+
+const changeApp = (change: (app: WantedApp, number: number) => WantedApp): fc.Arbitrary<Operation> =>
+  fc.tuple(appId, fc.nat(5)).map(
+    ([id, number]): Operation =>
+      (model) =>
+        model.changeApp(id, (app) => change(app, number)),
+  );
+
+const userOperation: fc.Arbitrary<Operation> = fc.oneof(
+  { weight: 2, arbitrary: deploy },
+  {
+    weight: 4,
+    arbitrary: appId.map(
+      (id): Operation =>
+        (model) =>
+          model.redeploy(id),
+    ),
+  },
+  { weight: 2, arbitrary: changeApp(scaled) },
+  { weight: 1, arbitrary: changeApp(held) },
+  { weight: 1, arbitrary: changeApp(restarted) },
+  {
+    weight: 1,
+    arbitrary: appId.map(
+      (id): Operation =>
+        (model) =>
+          model.destroy(id),
+    ),
+  },
+);
+
+const hostOperation: fc.Arbitrary<Operation> = fc.oneof(
+  fc.tuple(index, fc.constantFrom('ready', 'disconnected', 'down')).map(
+    ([at, status]): Operation =>
+      (model) =>
+        model.changeHost(at, { status: status as Host['status'] }),
+  ),
+  fc.tuple(index, fc.boolean()).map(
+    ([at, draining]): Operation =>
+      (model) =>
+        model.changeHost(at, { draining }),
+  ),
+  fc.tuple(index, fc.boolean()).map(
+    ([at, eligible]): Operation =>
+      (model) =>
+        model.changeHost(at, { eligible }),
+  ),
+);
+
+const dynoOperation: fc.Arbitrary<Operation> = fc.oneof(
+  index.map(
+    (at): Operation =>
+      (model) =>
+        model.changeDyno(at, (dyno) => ({ ...dyno, state: 'crashed', stateSinceMs: model.cluster.nowMs })),
+  ),
+  index.map(
+    (at): Operation =>
+      (model) =>
+        model.changeDyno(at, (dyno) => ({ ...dyno, isHealthy: false, healthySinceMs: null })),
+  ),
+);
+
+const ticks: fc.Arbitrary<Operation> = fc
+  .tuple(fc.constantFrom(200, 1_000, 6_000), fc.integer({ min: 1, max: 5 }))
+  .map(([ms, times]): Operation => (model) => {
+    for (let turn = 0; turn < times; turn++) model.tick(ms);
+  });
+
+const events = fc.array(
+  fc.oneof(
+    { weight: 6, arbitrary: ticks },
+    { weight: 4, arbitrary: userOperation },
+    { weight: 1, arbitrary: hostOperation },
+    { weight: 1, arbitrary: dynoOperation },
+  ),
+  { maxLength: 20, size: 'max' },
+);
+
+/** A history of the platform: it begins with a deployed app, and lets time pass between most events. */
+export const history = fc
+  .tuple(deploy, ticks, deploy, ticks, events)
+  .map(([a, b, c, d, rest]) => [a, b, c, d, ...rest]);
+
+/** Faults stop: every host answers and takes dynos, every dyno is healthy again. */
+export function mend(model: Model): void {
+  model.cluster.hosts.forEach((_host, at) =>
+    model.changeHost(at, { status: 'ready', draining: false, eligible: true }),
+  );
+  model.cluster = {
+    ...model.cluster,
+    dynos: model.cluster.dynos.map((dyno) =>
+      dyno.state === 'up' && !dyno.isHealthy ? { ...dyno, isHealthy: true, healthySinceMs: model.cluster.nowMs } : dyno,
+    ),
+  };
+}

@@ -1,0 +1,135 @@
+import type { Cluster } from '../src/cluster/cluster.js';
+import type { Dyno } from '../src/cluster/dyno.js';
+import { TERMINAL_DYNO_STATES } from '../src/cluster/dyno.js';
+import type { Action, PlaceDyno, Plan } from '../src/rollout/plan.js';
+import { isReady } from '../src/rollout/readiness.js';
+import { capacityBounds } from '../src/rollout/rolling-update.js';
+import { applyPlan } from '../src/rollout/simulate.js';
+import type { Wanted, WantedProcess } from '../src/wanted/wanted.js';
+
+/** What must hold of every plan, said again without any of the planner's own machinery. */
+export function checkPlan(wanted: Wanted, now: Cluster, plan: Plan): void {
+  const after = applyPlan(now, plan);
+  checkNoOverCommit(now, after);
+  checkPortsAreExclusive(after);
+  for (const action of plan.actions) if (action.kind === 'place-dyno') checkFeasible(wanted, now, action);
+  checkTransitions(now, plan.actions);
+  for (const app of wanted.apps) {
+    for (const process of app.processes) checkProcess({ appId: app.appId, process, now, plan, after });
+  }
+}
+
+export function isLive(dyno: Dyno): boolean {
+  return !TERMINAL_DYNO_STATES.includes(dyno.state);
+}
+
+/** Cheaper than expect() by far, which counts when a property looks at every step of thousands of histories. */
+function must(holds: boolean, what: string): void {
+  if (!holds) throw new Error(`violated: ${what}`);
+}
+
+function checkNoOverCommit(now: Cluster, after: Cluster): void {
+  for (const { id, allocatable } of after.hosts) {
+    const used = usedOn(after, id);
+    const before = usedOn(now, id);
+    must(used.cpuMillis <= Math.max(allocatable.cpuMillis, before.cpuMillis), `cpu of ${id} is not over-committed`);
+    must(used.memoryMib <= Math.max(allocatable.memoryMib, before.memoryMib), `memory of ${id} is not over-committed`);
+  }
+}
+
+function usedOn(cluster: Cluster, hostId: string): { cpuMillis: number; memoryMib: number } {
+  const dynos = cluster.dynos.filter((dyno) => dyno.hostId === hostId && isLive(dyno));
+  const tasks = cluster.tasks.filter((task) => task.hostId === hostId && task.state === 'placed');
+  const all = [...dynos, ...tasks].map(({ reserved }) => reserved);
+  return {
+    cpuMillis: all.reduce((sum, { cpuMillis }) => sum + cpuMillis, 0),
+    memoryMib: all.reduce((sum, { memoryMib }) => sum + memoryMib, 0),
+  };
+}
+
+function checkPortsAreExclusive(after: Cluster): void {
+  const ports = after.dynos
+    .filter((dyno) => isLive(dyno) && dyno.hostPort !== null)
+    .map((dyno) => `${dyno.hostId}:${dyno.hostPort}`);
+  must(new Set(ports).size === ports.length, 'host ports are exclusive');
+}
+
+function checkFeasible(wanted: Wanted, now: Cluster, action: PlaceDyno): void {
+  const app = wanted.apps.find(({ appId }) => appId === action.appId);
+  const process = app?.processes.find(({ processType }) => processType === action.processType);
+  const slot = process?.slots.find((one) => one.slot === action.slot);
+  must(slot?.generation === action.generation && !slot.isStopped, 'only wanted slots are filled');
+  const host = now.hosts.find(({ id }) => id === action.hostId);
+  const takesDynos = host?.status === 'ready' && host.eligible && !host.draining && host.pool === process?.rules.pool;
+  const labels = Object.entries(process?.rules.hostLabels ?? {});
+  must(takesDynos && labels.every(([key, value]) => host.labels[key] === value), 'dynos go where they may');
+  const { hostPort } = action;
+  const isInRange = hostPort !== null && hostPort >= host!.portRange.from && hostPort <= host!.portRange.to;
+  must(process?.needsPort ? isInRange : hostPort === null, 'ports are given to those who need one');
+}
+
+const MAY_LEAVE = ['placed', 'starting', 'up'];
+
+function checkTransitions(now: Cluster, actions: readonly Action[]): void {
+  const states = new Map(now.dynos.map((dyno) => [dyno.id, dyno.state]));
+  const touched = actions.flatMap((action) => ('dynoId' in action ? [action.dynoId] : []));
+  must(new Set(touched).size === touched.length, 'a plan does one thing to a dyno');
+  for (const action of actions) {
+    if (action.kind === 'drain-dyno') must(MAY_LEAVE.includes(states.get(action.dynoId)!), 'drain goes forward');
+    if (action.kind === 'stop-dyno')
+      must([...MAY_LEAVE, 'draining'].includes(states.get(action.dynoId)!), 'stop goes forward');
+    if (action.kind === 'lose-dyno')
+      must([...MAY_LEAVE, 'draining', 'stopping'].includes(states.get(action.dynoId)!), 'lose goes forward');
+  }
+}
+
+interface ProcessStep {
+  readonly appId: string;
+  readonly process: WantedProcess;
+  readonly now: Cluster;
+  readonly plan: Plan;
+  readonly after: Cluster;
+}
+
+function checkProcess(step: ProcessStep): void {
+  const { process, now, plan } = step;
+  const before = own(step, now).filter(isLive);
+  const after = own(step, step.after).filter(isLive);
+  const count = process.slots.filter((slot) => !slot.isStopped).length;
+  const { minReady, maxTotal } = capacityBounds(count, process.update);
+  must(after.length <= Math.max(before.length, maxTotal), 'never more dynos than the policy allows');
+
+  const lost = new Set(plan.actions.flatMap((action) => (action.kind === 'lose-dyno' ? [action.dynoId] : [])));
+  const ready = before.filter((dyno) => isReady(dyno, now.nowMs, process.update) && !lost.has(dyno.id));
+  const sentAway = new Set(plan.actions.flatMap((action) => ('dynoId' in action ? [action.dynoId] : [])));
+  const isBlocked = plan.actions.some((action) => action.kind === 'block-dyno' && action.appId === step.appId);
+  const stillReady = ready.filter((dyno) => !sentAway.has(dyno.id)).length;
+  must(isBlocked || stillReady >= Math.min(ready.length, minReady), 'enough stay ready');
+
+  checkSlots(step, after);
+}
+
+function checkSlots(step: ProcessStep, after: readonly Dyno[]): void {
+  const { process, now, plan } = step;
+  const draining = new Set(now.hosts.filter((host) => host.draining).map((host) => host.id));
+  const settled = after.filter((dyno) => MAY_LEAVE.includes(dyno.state) && !draining.has(dyno.hostId));
+  const placements = plan.actions.filter((action) => action.kind === 'place-dyno');
+  for (const placed of placements.filter((action) => isOf(action, step))) {
+    const rivals = settled.filter((dyno) => dyno.slot === placed.slot && dyno.generation === placed.generation);
+    must(rivals.length <= 1, 'a slot gets one dyno of a generation');
+  }
+  if (!process.rules.isOnePerHost) return;
+  const fresh = new Set(after.filter((dyno) => dyno.createdAtMs === now.nowMs && dyno.state === 'placed'));
+  for (const dyno of fresh) {
+    const beside = after.filter((other) => other.hostId === dyno.hostId && other.generation === dyno.generation);
+    must(beside.length === 1, 'one per host');
+  }
+}
+
+function own(step: ProcessStep, cluster: Cluster): Dyno[] {
+  return cluster.dynos.filter((dyno) => isOf(dyno, step));
+}
+
+function isOf(one: { appId: string; processType: string }, { appId, process }: ProcessStep): boolean {
+  return one.appId === appId && one.processType === process.processType;
+}
