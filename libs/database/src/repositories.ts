@@ -1,3 +1,4 @@
+import { AppImages } from './releases/app-images.js';
 import { AppNames } from './apps/app-names.js';
 import { BuildOutputRepository } from './build-output/build-output.repository.js';
 import { BuildCredentials } from './builds/build-credentials.js';
@@ -18,6 +19,7 @@ import { ReleaseLedger } from './releases/release-ledger.js';
 
 /** What DatabaseModule lets every process inject. */
 export const REPOSITORIES = [
+  AppImages,
   AppNames,
   BuildHosts,
   OpenBuildsRepository,

@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import type { DynoState } from '@jujube/core/cluster/dyno.js';
 import type { DynoEntity } from './dyno.entity.js';
 import { dynoColumns } from './dyno-columns.js';
 
@@ -23,11 +22,8 @@ export async function liveDynosOf(manager: EntityManager, hostId: string): Promi
   );
 }
 
-/** State by id, for those of the given ids that have a row. */
-export async function dynoStates(manager: EntityManager, ids: readonly string[]): Promise<Map<string, DynoState>> {
-  const rows: { id: string; state: DynoState }[] = await manager.query(
-    'select id, state from dynos where id = any($1::uuid[])',
-    [ids],
-  );
-  return new Map(rows.map((row) => [row.id, row.state]));
+/** In any state, those of the given ids that have a row. */
+export async function dynosByIds(manager: EntityManager, ids: readonly string[]): Promise<DynoEntity[]> {
+  if (ids.length === 0) return [];
+  return manager.query(`select ${dynoColumns()} from dynos where id = any($1::uuid[])`, [ids]);
 }

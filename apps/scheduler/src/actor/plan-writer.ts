@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { groupBy } from '@jujube/core/rollout/group-by.js';
+import type { Action, Plan } from '@jujube/core/rollout/plan.js';
+import type { EntityManager } from '@jujube/database/connection.js';
+import { endDeployment, releaseOfPending } from '@jujube/database/deployments/end-deployment.js';
+import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
+import { moveDynos, type DynoStep } from '@jujube/database/dynos/dyno-progress.js';
+import { placeDynos } from '@jujube/database/dynos/place-dynos.js';
+import { appendDynoLines, lastLinesOfRelease } from '@jujube/database/log-lines/append-dyno-lines.js';
+import { Nudges } from '@jujube/database/nudges.js';
+import { blockTask, placeTask } from '@jujube/database/tasks/open-tasks.js';
+import { FencedWrites } from '../leader/fenced-writes.js';
+import { platformLine } from '../logs/dyno-line.js';
+
+const EXCERPT_LINES = 50;
+/** Actions that change nothing by themselves. */
+const SAYS_ONLY: readonly Action['kind'][] = ['block-dyno', 'delay-dyno'];
+const STOPPABLE = ['placed', 'starting', 'up', 'draining'] as const;
+
+type ActionOf<K extends Action['kind']> = Extract<Action, { kind: K }>;
+
+export interface WrittenPlan {
+  /** the rows that are new or changed */
+  dynos: DynoEntity[];
+  hasWritten: boolean;
+}
+
+/** Writes a plan down, all of it or nothing, before any container is touched. */
+@Injectable()
+export class PlanWriter {
+  constructor(
+    private readonly writes: FencedWrites,
+    private readonly nudges: Nudges,
+  ) {}
+
+  async write({ actions }: Plan): Promise<WrittenPlan> {
+    if (!actions.some(({ kind }) => !SAYS_ONLY.includes(kind))) return { dynos: [], hasWritten: false };
+    return this.writes.run(async (manager) => {
+      const dynos = await this.writeDynos(manager, actions);
+      const hasEnded = await this.writeDeployments(manager, actions);
+      const hasPlaced = await this.writeTasks(manager, actions);
+      return { dynos, hasWritten: dynos.length > 0 || hasEnded || hasPlaced };
+    });
+  }
+
+  private async writeDynos(manager: EntityManager, actions: readonly Action[]): Promise<DynoEntity[]> {
+    const lost = await move(manager, only(actions, 'lose-dyno'), { to: 'lost', from: [...STOPPABLE, 'stopping'] });
+    const drained = await move(manager, only(actions, 'drain-dyno'), { to: 'draining', from: ['starting', 'up'] });
+    const stopped = await move(manager, only(actions, 'stop-dyno'), { to: 'stopping', from: STOPPABLE });
+    const places = only(actions, 'place-dyno');
+    const placed = places.length > 0 ? await placeDynos(manager, places) : [];
+    await appendDynoLines(manager, [
+      ...lost.map((dyno) => platformLine(dyno, `Host ${dyno.hostName} is gone, moving to another one`)),
+      ...stopped.map((dyno) => platformLine(dyno, 'Stopping all processes with SIGTERM')),
+    ]);
+    const known = [...lost, ...drained, ...stopped];
+    if (known.length > 0) await this.nudges.send('routes', manager);
+    return [...known, ...placed];
+  }
+
+  private async writeDeployments(manager: EntityManager, actions: readonly Action[]): Promise<boolean> {
+    const succeeded = only(actions, 'succeed-deployment');
+    const failed = only(actions, 'fail-deployment');
+    for (const { deploymentId } of succeeded) {
+      await endDeployment(manager, { deploymentId, state: 'succeeded', reason: null, logExcerpt: null });
+    }
+    for (const { deploymentId, reason } of failed) {
+      const releaseId = await releaseOfPending(manager, deploymentId);
+      if (releaseId === null) continue;
+      const lines = await lastLinesOfRelease(manager, releaseId, EXCERPT_LINES);
+      const logExcerpt = lines.map((line) => `${line.at} ${line.source}[${line.dyno}]: ${line.text}`).join('\n');
+      await endDeployment(manager, { deploymentId, state: 'failed', reason, logExcerpt });
+    }
+    return succeeded.length + failed.length > 0;
+  }
+
+  private async writeTasks(manager: EntityManager, actions: readonly Action[]): Promise<boolean> {
+    const placed = only(actions, 'place-task');
+    for (const { taskId, hostId } of placed) await placeTask(manager, taskId, hostId);
+    let isNews = placed.length > 0;
+    for (const { taskId, message } of only(actions, 'block-task')) {
+      isNews = (await blockTask(manager, taskId, message)) || isNews;
+    }
+    if (isNews) await this.nudges.send('tasks', manager);
+    return isNews;
+  }
+}
+
+function only<K extends Action['kind']>(actions: readonly Action[], kind: K): ActionOf<K>[] {
+  return actions.filter((action): action is ActionOf<K> => action.kind === kind);
+}
+
+async function move(
+  manager: EntityManager,
+  actions: readonly { dynoId: string; reason: string }[],
+  step: Pick<DynoStep, 'to' | 'from'>,
+): Promise<DynoEntity[]> {
+  const byReason = groupBy(actions, (action) => action.reason);
+  const moved: DynoEntity[] = [];
+  for (const [reason, same] of byReason) {
+    const ids = same.map((action) => action.dynoId);
+    moved.push(...(await moveDynos(manager, ids, { ...step, reason })));
+  }
+  return moved;
+}

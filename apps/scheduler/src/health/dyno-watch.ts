@@ -1,0 +1,107 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
+import { DynoJournal } from '../dyno-journal.js';
+import { LiveDynos } from '../live-dynos.js';
+import { Turnstile } from '../turnstile.js';
+import { checkDyno } from './check-dyno.js';
+import { DEFAULT_RULES, judgeHealth, nextCheckInMs, type HealthRecord, type HealthVerdict } from './health-record.js';
+import { HealthReports } from './health-reports.js';
+import { HealthRules } from './health-rules.js';
+
+const CHECKS_AT_ONCE = 64;
+const PORTLESS_PROVES_ITSELF_MS = 2_000;
+const LOOPBACK = /^(127\.|::1$|localhost$)/;
+
+/** Checks one dyno again and again, and says what follows from it. */
+@Injectable()
+export class DynoWatch {
+  private readonly logger = new Logger('health');
+  private readonly turnstile = new Turnstile(CHECKS_AT_ONCE);
+
+  constructor(
+    private readonly liveDynos: LiveDynos,
+    private readonly rules: HealthRules,
+    private readonly reports: HealthReports,
+    private readonly journal: DynoJournal,
+  ) {}
+
+  async run(id: string, signal: AbortSignal): Promise<void> {
+    const first = this.liveDynos.get(id);
+    if (!first) return;
+    let record = recordOf(first);
+    while (!signal.aborted) {
+      const dyno = this.liveDynos.get(id);
+      if (!dyno) return;
+      const round = await this.round(dyno, record, signal);
+      record = round.record;
+      if (round.isOver) return;
+      await sleep(round.pauseMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  private async round(dyno: DynoEntity, record: HealthRecord, signal: AbortSignal) {
+    const rules = this.rules.of(dyno) ?? DEFAULT_RULES;
+    const trouble = await this.check(dyno, signal);
+    if (signal.aborted) return { record, isOver: true, pauseMs: 0 };
+    const judged = judgeHealth(record, { hasPassed: trouble === null, nowMs: Date.now() }, rules);
+    const isWritten = await this.write(dyno, judged.verdict, { trouble, graceSeconds: rules.graceSeconds });
+    const next = isWritten ? judged.record : record;
+    const isOver = isWritten && (judged.verdict === 'boot-timeout' || judged.verdict === 'hopeless');
+    return { record: next, isOver, pauseMs: nextCheckInMs(next, Date.now(), rules) };
+  }
+
+  private async check(dyno: DynoEntity, signal: AbortSignal): Promise<string | null> {
+    if (dyno.hostPort === null) return this.proveBySurviving(dyno, signal);
+    const rules = this.rules.of(dyno);
+    const target = {
+      address: dyno.hostAddress,
+      port: dyno.hostPort,
+      path: rules?.protocol === 'http' ? (rules.path ?? '/') : null,
+      timeoutMs: (rules ?? DEFAULT_RULES).timeoutSeconds * 1000,
+      isProxied: LOOPBACK.test(dyno.hostAddress),
+    };
+    return this.turnstile.pass(() => checkDyno(target));
+  }
+
+  // what listens on nothing is well when it runs, and a container that ended is noticed by its host's watch
+  private async proveBySurviving(dyno: DynoEntity, signal: AbortSignal): Promise<null> {
+    if (dyno.state === 'starting') await sleep(PORTLESS_PROVES_ITSELF_MS, undefined, { signal }).catch(() => undefined);
+    return null;
+  }
+
+  private async write(
+    dyno: DynoEntity,
+    verdict: HealthVerdict,
+    facts: { trouble: string | null; graceSeconds: number },
+  ): Promise<boolean> {
+    try {
+      if (verdict === 'healthy') return await this.reports.healthy(dyno.id);
+      if (verdict === 'unhealthy') await this.journal.unhealthy(dyno, facts.trouble ?? '');
+      const reason = endingReason(verdict, facts);
+      if (reason) await this.journal.crashed(dyno, { reason, exitCode: null });
+      return true;
+    } catch (error) {
+      this.logger.warn(error);
+      return false;
+    }
+  }
+}
+
+function recordOf(dyno: DynoEntity): HealthRecord {
+  return {
+    startedAtMs: dyno.stateSince.getTime(),
+    isHealthy: dyno.isHealthy,
+    hasBeenHealthy: dyno.state !== 'starting',
+    failures: 0,
+    failingSinceMs: null,
+  };
+}
+
+function endingReason(verdict: HealthVerdict, facts: { trouble: string | null; graceSeconds: number }): string | null {
+  if (verdict === 'boot-timeout') {
+    const what = `not healthy within ${facts.graceSeconds} seconds of launch: ${facts.trouble}`;
+    return `Error R10 (Boot timeout) -> ${what}`;
+  }
+  return verdict === 'hopeless' ? `Unhealthy for 30 seconds: ${facts.trouble}` : null;
+}

@@ -1,0 +1,28 @@
+const LINES_PER_SECOND = 1_000;
+
+/** Keeps one flooding dyno from drowning the others' logs. */
+export class RateCap {
+  private windowEndsMs = 0;
+  private count = 0;
+  private dropped = 0;
+
+  /** Whether a line may pass; how many were dropped is told with the first one of the next second. */
+  admit(nowMs: number): { isAdmitted: boolean; droppedBefore: number } {
+    let droppedBefore = 0;
+    if (nowMs >= this.windowEndsMs) {
+      droppedBefore = this.dropped;
+      this.windowEndsMs = nowMs + 1_000;
+      this.count = 0;
+      this.dropped = 0;
+    }
+    const isAdmitted = this.count < LINES_PER_SECOND;
+    if (isAdmitted) this.count += 1;
+    else this.dropped += 1;
+    return { isAdmitted, droppedBefore };
+  }
+
+  /** What was dropped and not told yet; to be asked at the end. */
+  get untold(): number {
+    return this.dropped;
+  }
+}

@@ -1,0 +1,68 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { hostname } from 'node:os';
+import { Engines } from '@jujube/containers/engines.js';
+import { DataSource } from '@jujube/database/connection.js';
+import { DatabaseModule } from '@jujube/database/database.module.js';
+import { Leadership } from '@jujube/database/leaders/leadership.js';
+import type { Settings } from '@jujube/settings/settings.js';
+import { Actor } from './actor/actor.js';
+import { ContainerWork } from './actor/container-work.js';
+import { DynoStarter } from './actor/dyno-starter.js';
+import { DynoStopper } from './actor/dyno-stopper.js';
+import { ImagePulls } from './actor/image-pulls.js';
+import { PlanWriter } from './actor/plan-writer.js';
+import { PullLogins } from './actor/pull-logins.js';
+import { ReleaseConfigs } from './actor/release-configs.js';
+import { ControlLoop } from './control-loop.js';
+import { DynoJournal } from './dyno-journal.js';
+import { DynoWatch } from './health/dyno-watch.js';
+import { HealthChecks } from './health/health-checks.js';
+import { HealthReports } from './health/health-reports.js';
+import { HealthRules } from './health/health-rules.js';
+import { HostComparison } from './hosts/host-comparison.js';
+import { HostEngines } from './hosts/host-engines.js';
+import { HostFollower } from './hosts/host-follower.js';
+import { HostWatch } from './hosts/host-watch.js';
+import { HostWatches } from './hosts/host-watches.js';
+import { LeftoverRemoval } from './hosts/leftover-removal.js';
+import { FencedWrites } from './leader/fenced-writes.js';
+import { Leader, LEADER_PARTS } from './leader/leader.js';
+import { LiveDynos } from './live-dynos.js';
+import { LogBatch } from './logs/log-batch.js';
+import { LogCollector } from './logs/log-collector.js';
+import { LogReaders } from './logs/log-readers.js';
+import { Observer } from './observer/observer.js';
+import { WakeUp } from './wake-up.js';
+
+/** What the leader runs; each part on its own, none waits for another. */
+const PARTS = [ControlLoop, ContainerWork, HostWatches, HealthChecks, LogCollector];
+
+const ACTING = [Actor, PlanWriter, DynoStarter, DynoStopper, ImagePulls, ReleaseConfigs, DynoJournal];
+const WATCHING = [HostEngines, HostWatch, HostFollower, HostComparison, LeftoverRemoval];
+const HEALTH = [DynoWatch, HealthReports, HealthRules];
+const LOGS = [LogBatch, LogReaders];
+
+/** Makes the cluster match what users asked for. */
+@Module({
+  providers: [...PARTS, ...ACTING, ...WATCHING, ...HEALTH, ...LOGS, Leader, FencedWrites, LiveDynos, WakeUp],
+})
+export class SchedulerModule {
+  static forRoot(settings: Settings): DynamicModule {
+    const providers: Provider[] = [
+      { provide: LEADER_PARTS, useFactory: (...parts: unknown[]) => parts, inject: PARTS },
+      { provide: Leadership, useFactory: () => new Leadership(seatOf(settings)) },
+      { provide: Engines, useFactory: () => new Engines({ installation: settings.installationId }) },
+      { provide: PullLogins, useFactory: () => new PullLogins(settings.registry) },
+      {
+        provide: Observer,
+        useFactory: (dataSource: DataSource) => new Observer(dataSource, settings.portRange),
+        inject: [DataSource],
+      },
+    ];
+    return { module: SchedulerModule, imports: [DatabaseModule.forRoot(settings, 'scheduler')], providers };
+  }
+}
+
+function seatOf({ databaseUrl }: Settings) {
+  return { url: databaseUrl, name: 'scheduler', holder: `${hostname()} ${process.pid}` };
+}
