@@ -122,7 +122,7 @@ describe('the command language over HTTP', () => {
 
   it('scales, waits until the dynos are up, and shows how many there are', async () => {
     api.on('PATCH /apps/shop/formation', { body: [{ type: 'web', quantity: 2, app: RELEASE.app }] });
-    const dyno = { type: 'web', state: 'up', healthy: true };
+    const dyno = { type: 'web', name: 'web.1', state: 'up', healthy: true };
     api.on(
       'GET /apps/shop/dynos',
       { body: [dyno] },
@@ -158,12 +158,20 @@ describe('the command language over HTTP', () => {
     ['apps:creat x', 'Did you mean apps:create?'],
     ['ps -a shop --jsn', 'Did you mean --json?'],
     ["config:set 'A=1 -a shop", 'is not closed'],
-    ['config:set A -a shop', "config:set wants NAME=VALUE, not 'A'."],
-    ['ps:scale web=many -a shop', "ps:scale wants TYPE=QUANTITY, such as web=3, web+1 or web-1, not 'web=many'."],
     ['builds:create -a shop', 'Say either --source URL or --tar DIR.'],
     ['ps', 'Which app? Add -a NAME'],
   ])('answers misuse with 2 and asks the API nothing: %s', async (line, message) => {
     expect(await run(line)).toMatchObject({ rc: 2, stdout: '', stderr: expect.stringContaining(message) as string });
+    expect(api.requests).toEqual([]);
+  });
+
+  it.each([
+    ['config:set A -a shop', "config:set wants NAME=VALUE, not 'A'."],
+    ['ps:scale web=many -a shop', "ps:scale wants TYPE=QUANTITY, such as web=3, web+1 or web-1, not 'web=many'."],
+    ['ps:scale web=-1 -a shop', "not 'web=-1'."],
+    ['ps:type web --memory 12 -a shop', "--memory wants a size such as 256Mi or 1Gi, not '12'."],
+  ])('answers values that cannot be with 1 and asks the API nothing: %s', async (line, message) => {
+    expect(await run(line)).toMatchObject({ rc: 1, stdout: '', stderr: expect.stringContaining(message) as string });
     expect(api.requests).toEqual([]);
   });
 

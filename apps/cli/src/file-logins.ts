@@ -30,7 +30,7 @@ export class FileLogins implements LoginStore {
   /** The login of JUJUBE_URL when that is set, else the newest. */
   current(): Login | undefined {
     const stored = this.read();
-    const url = this.env.JUJUBE_URL?.replace(/\/+$/, '') ?? stored.current;
+    const url = this.env.JUJUBE_URL?.replace(/\/+$/, '') || stored.current;
     const login = url === undefined ? undefined : stored.logins[url];
     return url !== undefined && login ? { url, ...login } : undefined;
   }

@@ -21,12 +21,12 @@ export class TerminalContext implements CommandContext {
     readonly signal: AbortSignal,
     private readonly env: NodeJS.ProcessEnv,
   ) {
-    this.defaultApp = env.JUJUBE_APP;
+    this.defaultApp = env.JUJUBE_APP || undefined;
     const logins = new FileLogins(env);
     this.terminal = {
       logins,
       machineName: hostname(),
-      suggestedUrl: env.JUJUBE_URL ?? runningUrl() ?? logins.current()?.url,
+      suggestedUrl: env.JUJUBE_URL || (runningUrl() ?? logins.current()?.url),
       ask: (question) => ask(question, signal),
       askSecret: (question) => askSecret(question, signal),
     };
@@ -69,8 +69,8 @@ export class TerminalContext implements CommandContext {
 
   private open(): Client {
     const login = this.terminal.logins.current();
-    const baseUrl = this.env.JUJUBE_URL ?? login?.url;
-    const token = this.env.JUJUBE_TOKEN ?? login?.token;
+    const baseUrl = this.env.JUJUBE_URL || login?.url;
+    const token = this.env.JUJUBE_TOKEN || login?.token;
     if (baseUrl === undefined) throw new CommandFailure('Not logged in. Log in with: jujube login');
     if (token === undefined)
       throw new CommandFailure(`Not logged in to ${baseUrl}. Log in with: jujube login --url ${baseUrl}`);

@@ -1,7 +1,8 @@
 import type { HostReport } from './host-report.js';
 
 export type HostStatus = 'ready' | 'disconnected' | 'down' | 'unknown';
-export type SandboxMode = 'default' | 'strict' | 'privileged';
+export const SANDBOX_MODES = ['default', 'strict', 'privileged'] as const;
+export type SandboxMode = (typeof SANDBOX_MODES)[number];
 
 /** Integers: thousandths of a core, MiB. */
 export interface HostResources {

@@ -1,6 +1,6 @@
 import { Client } from '@jujube/contract/client/client.js';
 import { text } from '../language/flag.js';
-import { UsageError } from '../language/usage-error.js';
+import { CommandFailure } from '../language/command-failure.js';
 import { defineVerb } from '../language/verb.js';
 
 const TOKEN_LIVES_SECONDS = 90 * 24 * 3600;
@@ -37,9 +37,9 @@ export const login = defineVerb({
 function checkedUrl(given: string): string {
   const url = URL.canParse(given) ? new URL(given) : null;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new UsageError(`'${given}' is not the URL of a Jujube: it begins with http:// or https://.`);
+    throw new CommandFailure(`'${given}' is not the URL of a Jujube: it begins with http:// or https://.`);
   }
   if (url.username || url.password)
-    throw new UsageError('The URL may not hold a user name or password: use --username.');
+    throw new CommandFailure('The URL may not hold a user name or password: use --username.');
   return url.href.replace(/\/+$/, '');
 }

@@ -1,6 +1,7 @@
-import type { CreateHost, SandboxMode } from '@jujube/contract/host.js';
+import { SANDBOX_MODES } from '@jujube/contract/host.js';
+import type { CreateHost } from '@jujube/contract/host.js';
 import { word } from '../language/argument.js';
-import { text, texts, toggle } from '../language/flag.js';
+import { choice, text, texts, toggle } from '../language/flag.js';
 import { UsageError } from '../language/usage-error.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
@@ -21,7 +22,7 @@ export const addHost = defineVerb({
     label: texts('name=value', 'may be repeated'),
     address: text('address', 'at which its published ports are reached (default: host of the URL)'),
     pool: text('pool', 'default: default'),
-    sandbox: text('mode', 'of builds: default, strict or privileged'),
+    sandbox: choice(SANDBOX_MODES, 'of builds'),
     force: toggle('add it although something that it needs is missing'),
   },
   examples: [
@@ -35,7 +36,7 @@ export const addHost = defineVerb({
       address: flags.address,
       labels: parsePairs(flags.label, '--label'),
       pool: flags.pool,
-      sandbox: flags.sandbox === undefined ? undefined : parseSandbox(flags.sandbox),
+      sandbox: flags.sandbox,
       ...(await credentials(args.url, flags)),
       ...(flags.force ? { force: true } : {}),
     };
@@ -61,9 +62,4 @@ async function credentials(url: string, flags: CredentialFlags): Promise<Pick<Cr
   }
   const key = flags.identity === undefined ? {} : { private_key: await readSshKey(flags.identity) };
   return { ssh: { host_key: flags.hostKey, ...key } };
-}
-
-function parseSandbox(mode: string): SandboxMode {
-  if (mode === 'default' || mode === 'strict' || mode === 'privileged') return mode;
-  throw new UsageError(`--sandbox wants default, strict or privileged, not '${mode}'.`);
 }

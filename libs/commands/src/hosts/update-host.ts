@@ -1,6 +1,7 @@
-import type { SandboxMode, UpdateHost } from '@jujube/contract/host.js';
+import { SANDBOX_MODES } from '@jujube/contract/host.js';
+import type { UpdateHost } from '@jujube/contract/host.js';
 import { word } from '../language/argument.js';
-import { text } from '../language/flag.js';
+import { choice, text } from '../language/flag.js';
 import { UsageError } from '../language/usage-error.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
@@ -12,7 +13,7 @@ export const updateHost = defineVerb({
   flags: {
     pool: text('pool', 'what apps choose hosts by'),
     address: text('address', 'at which its published ports are reached'),
-    sandbox: text('mode', 'of builds: default, strict or privileged'),
+    sandbox: choice(SANDBOX_MODES, 'of builds'),
   },
   examples: ['hosts:update h2 --pool builders --sandbox strict'],
   async run(context, { args, flags, isJson }) {
@@ -20,7 +21,7 @@ export const updateHost = defineVerb({
     if (pool === undefined && address === undefined && sandbox === undefined) {
       throw new UsageError('Nothing to change: add --pool, --address or --sandbox.');
     }
-    const change: UpdateHost = { pool, address, sandbox: sandbox as SandboxMode | undefined };
+    const change: UpdateHost = { pool, address, sandbox };
     const host = await context.step(`Updating ${args.host}`, () => context.client.hosts.update(args.host, change));
     if (isJson) context.out(jsonText(host));
   },

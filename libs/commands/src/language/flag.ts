@@ -1,4 +1,4 @@
-import { UsageError } from './usage-error.js';
+import { CommandFailure } from './command-failure.js';
 
 /** A flag of a verb. `T` is what `run` gets. */
 export interface Flag<T> {
@@ -45,9 +45,20 @@ export function count(placeholder: string, description: string, options: FlagOpt
   return { description, placeholder, parse: parseCount, ...options };
 }
 
+/** One of a few words. */
+export function choice<C extends string>(choices: readonly C[], description: string): Flag<C | undefined> {
+  const parse = (value: string, name: string) => {
+    if ((choices as readonly string[]).includes(value)) return value;
+    throw new CommandFailure(
+      `--${name} wants ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, not '${value}'.`,
+    );
+  };
+  return { description, placeholder: choices.join('|'), parse };
+}
+
 function parseCount(value: string, name: string): number {
   if (!/^[1-9]\d{0,8}$/.test(value)) {
-    throw new UsageError(`--${name} wants a whole number from 1 on, not '${value}'.`);
+    throw new CommandFailure(`--${name} wants a whole number from 1 on, not '${value}'.`);
   }
   return Number(value);
 }

@@ -59,11 +59,17 @@ describe('parseCommand', () => {
     ['ps:scale web=1 --forc -a shop', "Unknown option '--forc'."],
     ['releases:create x --forc -a shop', '(Did you mean --force?)'],
     ['rollback v1 v2 -a shop', 'Too many arguments'],
-    ['logs -n 0 -a shop', "--num wants a whole number from 1 on, not '0'."],
-    ['logs -n 1e3 -a shop', "--num wants a whole number from 1 on, not '1e3'."],
   ])('refuses "%s" as misuse', (line, message) => {
     expect(() => parse(line)).toThrow(
       expect.objectContaining({ name: 'UsageError', message: expect.stringContaining(message) as string }) as Error,
     );
+  });
+
+  it.each([
+    ['logs -n 0 -a shop', "--num wants a whole number from 1 on, not '0'."],
+    ['logs -n 1e3 -a shop', "--num wants a whole number from 1 on, not '1e3'."],
+    ['hosts:update h2 --sandbox none', "--sandbox wants default, strict or privileged, not 'none'."],
+  ])('refuses the value in "%s"', (line, message) => {
+    expect(() => parse(line)).toThrow(expect.objectContaining({ name: 'CommandFailure', message }) as Error);
   });
 });

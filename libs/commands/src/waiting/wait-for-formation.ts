@@ -3,9 +3,10 @@ import type { Formation } from '@jujube/contract/formation.js';
 import type { CommandContext, Step } from '../language/command-context.js';
 import { CommandFailure } from '../language/command-failure.js';
 import { waitUntil } from './wait-until.js';
+import { waitingDyno } from './waiting-dyno.js';
 
-/** A blocked dyno may only be waiting for an old one to leave: it is an error when it stays so. */
-const BLOCKED_FOR_MS = 15_000;
+/** A dyno without a host may only be waiting for an old one to leave: it is an error when it stays so. */
+const WITHOUT_HOST_MS = 15_000;
 
 /** Waits until exactly the wanted dynos of the given types are up and healthy. */
 export async function waitForFormation(
@@ -17,7 +18,7 @@ export async function waitForFormation(
   if (app === undefined) return;
   context.leaveBehind(`scaling ${app}. See: ps -a ${app}`);
   const deadlineMs = (await context.client.apps.get(app)).deadline_seconds * 1000;
-  let blockedSinceMs: number | undefined;
+  let waitingSinceMs: number | undefined;
   await waitUntil(context, {
     deadlineMs,
     overdue: () =>
@@ -28,9 +29,9 @@ export async function waitForFormation(
       );
       if (entries.every((entry) => isAsWanted(entry, dynos))) return true;
       step.say(progressText(entries, dynos));
-      const blocked = dynos.find((dyno) => dyno.state === 'blocked');
-      blockedSinceMs = blocked ? (blockedSinceMs ?? context.nowMs()) : undefined;
-      if (blocked && context.nowMs() - (blockedSinceMs ?? 0) >= BLOCKED_FOR_MS) throw blockedFailure(blocked);
+      const waiting = waitingDyno(entries, dynos);
+      waitingSinceMs = waiting ? (waitingSinceMs ?? context.nowMs()) : undefined;
+      if (waiting && context.nowMs() - (waitingSinceMs ?? 0) >= WITHOUT_HOST_MS) throw withoutHost(waiting);
       return undefined;
     },
   });
@@ -38,15 +39,19 @@ export async function waitForFormation(
 
 function isAsWanted(entry: Formation, dynos: readonly Dyno[]): boolean {
   const ofType = dynos.filter((dyno) => dyno.type === entry.type);
-  return ofType.length === entry.quantity && ofType.every((dyno) => dyno.state === 'up' && dyno.healthy);
+  return ofType.length === entry.quantity && ofType.every(isUp);
 }
 
 function progressText(entries: readonly Formation[], dynos: readonly Dyno[]): string {
   const wanted = entries.reduce((sum, entry) => sum + entry.quantity, 0);
-  return `${dynos.filter((dyno) => dyno.state === 'up' && dyno.healthy).length}/${wanted} dynos up`;
+  return `${dynos.filter(isUp).length}/${wanted} dynos up`;
 }
 
-function blockedFailure(dyno: Dyno): CommandFailure {
-  const reason = dyno.reason ?? 'no host can take it';
-  return new CommandFailure(`${dyno.name} cannot start: ${reason}. It is still wanted and starts when there is room.`);
+function isUp(dyno: Dyno): boolean {
+  return dyno.state === 'up' && dyno.healthy;
+}
+
+function withoutHost({ name, reason }: { name: string; reason: string | null }): CommandFailure {
+  const why = reason ?? 'no host takes it (see hosts for what they have left)';
+  return new CommandFailure(`${name} cannot start: ${why}. It is still wanted and starts when there is room.`);
 }

@@ -27,6 +27,7 @@ export class BuildsClient {
   /** The output from its beginning; ends with the build, or when the server lets go. */
   async *output(build: Build): AsyncGenerator<string> {
     const response = await this.transport.open(build.output_stream_url, { signal: this.transport.signal });
-    yield* watchedText(response, this.transport.idleTimeoutMs);
+    // NUL bytes are the server's signs of life
+    for await (const text of watchedText(response, this.transport.idleTimeoutMs)) yield text.replaceAll('\0', '');
   }
 }
