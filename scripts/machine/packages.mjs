@@ -17,6 +17,7 @@ export const PACKAGES = {
   'redis-server': 'redis-server',
   'docker-compose': 'docker-compose',
   'openssh-server': 'sshd',
+  slirp4netns: 'slirp4netns',
 };
 
 const APT_ENV = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' };

@@ -8,14 +8,14 @@ import { writeWhole } from '../state-dir.mjs';
 
 /**
  * N Docker hosts on this machine, each a real engine in a network namespace with a mutual-TLS address PREFIX.I:2376 and a
- * unix socket. Any process can open them again through the state directory. Needs root.
+ * unix socket. Any process can open them again through the state directory. `egress` gives containers a way to the internet.
+ * Needs root.
  */
-export async function openDockerHosts(state, { count, insecureRegistries = [] } = {}) {
+export async function openDockerHosts(state, { count, egress = false } = {}) {
   const settings = await settingsOf(state, count);
   const network = new HostNetwork(state.id, settings.prefix);
   const tlsRoot = path.join(state.secretDir, `tls-${settings.prefix}`);
-  const engine = (number) =>
-    new Engine({ state, network, number, insecureRegistries, tlsDir: path.join(tlsRoot, `h${number}`) });
+  const engine = (number) => new Engine({ state, network, number, egress, tlsDir: path.join(tlsRoot, `h${number}`) });
   const engines = Array.from({ length: settings.count }, (_, index) => engine(index + 1));
   const older = numbersIn(state.runDir).filter((number) => number > settings.count);
   return new DockerHosts({ state, network, tlsRoot, engines, strays: older.map(engine) });

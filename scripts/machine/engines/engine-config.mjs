@@ -13,7 +13,7 @@ export function dockerdConfig(engine) {
       'exec-root': path.join(engine.runDir, 'exec'),
       containerd: engine.containerdSocket,
       'live-restore': true,
-      'insecure-registries': [`${engine.network.prefix}.0/24`, ...engine.insecureRegistries],
+      'insecure-registries': [`${engine.network.prefix}.0/24`],
       labels: [`host=${engine.name}`],
       'log-level': 'warn',
       'log-driver': 'json-file',

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, openSync, closeSync, rmSync, statSync, renameSync, writeFileSync } from 'node:fs';
-import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { startDaemon, turnLogOver } from './daemon.mjs';
 import { containerdConfig, dockerdConfig } from './engine-config.mjs';
 import { pingEngine, stopContainers } from './engine-api.mjs';
 import { childrenOf, endProcesses, nameOf, processesInNetwork, processesUsing } from '../process/processes.mjs';
@@ -8,17 +8,17 @@ import { StepError } from '../step-error.mjs';
 import { writeWhole } from '../state-dir.mjs';
 import { waitUntil } from '../wait-until.mjs';
 import { unmountBelow } from '../process/mounts.mjs';
+import { Uplink } from './uplink.mjs';
 
-const LOG_BYTES = 10 * 1024 * 1024;
-const DAEMONS = /^(dockerd|containerd|containerd-shim.*|docker-proxy)$/;
+const DAEMONS = /^(dockerd|containerd|containerd-shim.*|docker-proxy|slirp4netns)$/;
 
 /**
  * One real Docker engine inside a network namespace, with its own containerd, images and sockets. Its daemons outlive the
  * program that started them (a restart of the platform leaves apps alone), so everything is found again through the disk.
  */
 export class Engine {
-  constructor({ state, network, number, tlsDir, insecureRegistries = [] }) {
-    Object.assign(this, { network, number, tlsDir, insecureRegistries });
+  constructor({ state, network, number, tlsDir, egress = false }) {
+    Object.assign(this, { network, number, tlsDir, egress });
     this.name = `h${number}`;
     this.runDir = path.join(state.runDir, this.name);
     this.dataDir = path.join(state.dir, 'engines', this.name);
@@ -27,6 +27,7 @@ export class Engine {
     this.containerdSocket = path.join(this.runDir, 'containerd.sock');
     this.address = network.addressOf(number);
     this.url = `tcp://${this.address}:2376`;
+    this.uplink = new Uplink({ runDir: this.runDir, namespace: network.namespaceOf(number) });
   }
 
   /** True when it was switched off on purpose: then nobody may start it but start(). */
@@ -38,24 +39,27 @@ export class Engine {
     return pingEngine(this.socket);
   }
 
-  /** Starts both daemons, or finds them running. What a killed one left (daemons, mounts) is cleared first. */
+  /** Starts the daemons, or finds them running. What a killed one left (daemons, mounts) is cleared first. */
   async start(signal) {
     rmSync(path.join(this.runDir, 'off'), { force: true });
+    for (const directory of [this.runDir, this.dataDir]) mkdirSync(directory, { recursive: true, mode: 0o700 });
+    this.ensureUplink();
     if (await this.isAnswering()) return;
     await this.endDaemons();
     this.writeConfig();
-    this.turnLogOver();
-    const grpc = ['--address', this.containerdSocket, '--state', path.join(this.runDir, 'containerd')];
-    this.spawnInside('containerd', '--config', path.join(this.dataDir, 'containerd.toml'), ...grpc);
+    turnLogOver(this.logFile);
+    const inRunDir = (name) => path.join(this.runDir, name);
+    const grpc = ['--address', this.containerdSocket, '--state', inRunDir('containerd')];
+    this.startInside('containerd', '--config', path.join(this.dataDir, 'containerd.toml'), ...grpc);
     await this.waitFor('containerd', () => existsSync(this.containerdSocket), signal);
-    this.spawnInside(
-      'dockerd',
-      '--config-file',
-      path.join(this.dataDir, 'daemon.json'),
-      '--pidfile',
-      path.join(this.runDir, 'docker.pid'),
-    );
+    const config = path.join(this.dataDir, 'daemon.json');
+    this.startInside('dockerd', '--config-file', config, '--pidfile', inRunDir('docker.pid'));
     await this.waitFor('dockerd', () => this.isAnswering(), signal);
+  }
+
+  /** Gives its containers a way to the internet where that is wanted and possible. */
+  ensureUplink() {
+    if (this.egress && Uplink.isPossible && !this.uplink.isUp) startDaemon(this.uplink.argv(), this.logFile);
   }
 
   /** Ends containers gently, then the daemons, then whatever is left; its images and stopped containers stay on disk. */
@@ -112,25 +116,15 @@ export class Engine {
     return [...new Set([...own, ...containers, ...processesInNetwork(this.network.namespaceOf(this.number))])];
   }
 
-  spawnInside(...argv) {
-    const log = openSync(this.logFile, 'a', 0o600);
-    // nsenter, not `ip netns exec`: the latter mounts another /sys and hides the cgroups
-    const entry = ['nsenter', [`--net=/run/netns/${this.network.namespaceOf(this.number)}`, '--', ...argv]];
-    const child = spawn(...entry, { detached: true, stdio: ['ignore', log, log], cwd: '/' });
-    child.on('error', () => undefined).unref();
-    closeSync(log);
+  // nsenter, not `ip netns exec`: the latter mounts another /sys and hides the cgroups
+  startInside(...argv) {
+    const network = `--net=/run/netns/${this.network.namespaceOf(this.number)}`;
+    startDaemon(['nsenter', network, '--', ...argv], this.logFile);
   }
 
   writeConfig() {
-    for (const directory of [this.runDir, this.dataDir]) mkdirSync(directory, { recursive: true, mode: 0o700 });
     writeWhole(path.join(this.dataDir, 'containerd.toml'), containerdConfig(this));
     writeWhole(path.join(this.dataDir, 'daemon.json'), dockerdConfig(this));
-  }
-
-  // the daemons write to the file themselves, so it can only be turned over between two lives
-  turnLogOver() {
-    if (existsSync(this.logFile) && statSync(this.logFile).size > LOG_BYTES)
-      renameSync(this.logFile, `${this.logFile}.1`);
   }
 
   async waitFor(what, probe, signal) {

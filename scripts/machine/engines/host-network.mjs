@@ -82,11 +82,11 @@ export class HostNetwork {
     await this.plug(number);
   }
 
-  /** Puts a host's cable in; the route through the machine goes with the link, so it is set again. */
+  /** Puts a host's cable in; the route through the machine goes with the link, so it is set again. An uplink goes before it. */
   async plug(number) {
     const inside = this.namespaceOf(number);
     await ip('-n', inside, 'link', 'set', 'eth0', 'up');
-    await ip('-n', inside, 'route', 'replace', 'default', 'via', this.machineAddress);
+    await ip('-n', inside, 'route', 'replace', 'default', 'via', this.machineAddress, 'metric', '1000');
   }
 
   async unplug(number) {

@@ -21,7 +21,9 @@ export function watchEngines(engines, log) {
 }
 
 async function lookAt(engine, { misses, log }) {
-  if (engine.isOff || (await engine.isAnswering())) return misses.delete(engine.name);
+  if (engine.isOff) return misses.delete(engine.name);
+  engine.ensureUplink();
+  if (await engine.isAnswering()) return misses.delete(engine.name);
   misses.set(engine.name, (misses.get(engine.name) ?? 0) + 1);
   if (misses.get(engine.name) < MISSES) return undefined;
   misses.delete(engine.name);

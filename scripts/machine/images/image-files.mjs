@@ -35,16 +35,22 @@ export async function writeImage(directory, { tree, reference, config }) {
   writeFileSync(path.join(directory, 'config.json'), JSON.stringify(image));
   const manifest = [{ Config: 'config.json', RepoTags: [reference], Layers: [LAYER] }];
   writeFileSync(path.join(directory, 'manifest.json'), JSON.stringify(manifest));
+  const digests = await Promise.all(
+    ['config.json', LAYER].map(async (name) => [name, await digestOf(path.join(directory, name))]),
+  );
+  writeFileSync(path.join(directory, 'digests.json'), JSON.stringify(Object.fromEntries(digests)));
 }
 
 /** An image directory as the pieces a registry wants: {directory, reference, config, layers: [{file, digest, size}]}. */
-export async function readImage(directory) {
-  const [{ Config, RepoTags, Layers }] = JSON.parse(readFileSync(path.join(directory, 'manifest.json'), 'utf8'));
-  const blob = async (name) => {
+export function readImage(directory) {
+  const json = (name) => JSON.parse(readFileSync(path.join(directory, name), 'utf8'));
+  const [{ Config, RepoTags, Layers }] = json('manifest.json');
+  const digests = json('digests.json');
+  const blob = (name) => {
     const file = path.join(directory, name);
-    return { file, digest: await digestOf(file), size: statSync(file).size };
+    return { file, digest: digests[name], size: statSync(file).size };
   };
-  return { directory, reference: RepoTags[0], config: await blob(Config), layers: await Promise.all(Layers.map(blob)) };
+  return { directory, reference: RepoTags[0], config: blob(Config), layers: Layers.map(blob) };
 }
 
 /** The image as one file for `docker load`. */

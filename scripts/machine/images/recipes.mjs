@@ -26,7 +26,7 @@ export const RECIPES = {
 };
 
 // raise it when the way of making changes, so that cached images are made again
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Twelve hex digits that change with everything an image is made from. */
 export function recipeHash(recipe) {

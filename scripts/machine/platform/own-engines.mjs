@@ -5,7 +5,7 @@ import { watchEngines } from '../engines/watch-engines.mjs';
 
 /** The engines that `npm start` runs itself: real ones in network namespaces of this machine. */
 export async function ownEngines(state, count) {
-  const hosts = await openDockerHosts(state, { count });
+  const hosts = await openDockerHosts(state, { count, egress: true });
   const tls = () => {
     const pem = (name) => readFileSync(path.join(hosts.clientTlsDir, name), 'utf8');
     return { ca: pem('ca.pem'), cert: pem('cert.pem'), key: pem('key.pem') };

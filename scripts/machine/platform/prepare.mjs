@@ -37,7 +37,7 @@ export async function debianImages(work) {
 async function installed(isGiven, work) {
   const always = ['ca-certificates', 'git', 'haproxy', 'openssl'];
   const registry = process.env.REGISTRY_URL ? [] : ['docker-registry'];
-  const engines = isGiven ? [] : ['docker.io', 'iproute2', 'mmdebstrap'];
+  const engines = isGiven ? [] : ['docker.io', 'iproute2', 'mmdebstrap', 'slirp4netns'];
   const added = await installPackages([...always, ...registry, ...engines], work);
   return added.length > 0 ? added.join(' ') : 'all there';
 }
