@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { RegistrySettings } from '@jujube/settings/registry-settings.js';
 import { parseBearerChallenge, tokenUrl } from './bearer-challenge.js';
 import { authorizationFor } from './registry-credentials.js';
@@ -89,7 +90,7 @@ async function failureOf(response: Response, request: RegistryRequest): Promise<
 const describe = ({ method, path }: RegistryRequest) => `registry ${method} ${path}`;
 
 function reasonOf(cause: unknown, deadlineMs: number): string {
-  if (!(cause instanceof Error)) return 'failed';
+  if (!types.isNativeError(cause)) return 'failed';
   if (cause.name === 'TimeoutError') return `no answer within ${deadlineMs / 1000} s`;
-  return cause.cause instanceof Error ? cause.cause.message : cause.message;
+  return types.isNativeError(cause.cause) ? cause.cause.message : cause.message;
 }

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { EngineError } from '../engine-error.js';
 import type { EngineErrorKind } from '../engine-error.js';
 import { HostKeyMismatch } from './host-key.js';
@@ -16,7 +17,7 @@ interface Where {
 
 /** Makes an EngineError of whatever dockerode, http, tls or ssh2 threw; a fault of our own code is handed back as it is. */
 export function translateError(error: unknown, where: Where): unknown {
-  if (error instanceof EngineError || !(error instanceof Error)) return error;
+  if (error instanceof EngineError || !types.isNativeError(error)) return error;
   if (error instanceof RangeError || error instanceof TypeError) return error;
   const failure: Failure = error;
   const message = readable(failure);
