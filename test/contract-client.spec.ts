@@ -105,24 +105,37 @@ describe('the contract client', () => {
     expect(api.requests.map((request) => request.headers.range)).toEqual(['version ..; order=desc,max=1;']);
   });
 
-  it('goes on behind the last line seen when the log breaks off, without its token', async () => {
-    const session = { id: 's', logplex_url: `${api.url}/logs/s3cret?tail=true`, created_at: '', updated_at: '' };
+  it('goes on behind the last line seen when the log breaks off, in a new session when the old one is over', async () => {
+    const session = (name: string) => ({ status: 201, body: { logplex_url: `${api.url}/logs/${name}?tail=true` } });
+    const over = { status: 404, body: { id: 'not_found', message: 'The log session has ended.' } };
+    api.on('POST /apps/shop/log-sessions', session('one'), session('two'), {
+      status: 404,
+      body: { id: 'not_found', message: 'There is no app shop.' },
+    });
     api.on(
-      'GET /logs/s3cret?tail=true',
-      (response) => response.write('id: 7\ndata: one\n\n', () => response.destroy()),
-      (response) => response.end('id: 8\ndata: two\n\n'),
-      { status: 404, body: { id: 'not_found', message: 'The log session has ended.' } },
+      'GET /logs/one?tail=true',
+      (response) => response.write('id: 7\ndata: a\n\n', () => response.destroy()),
+      over,
     );
+    api.on('GET /logs/two?tail=true', (response) => response.end(': alive\n\nid: 8\ndata: b\n\n'), over);
     const lines: string[] = [];
     const error = await errorOf(
       (async () => {
-        for await (const line of client().logs.follow(session)) lines.push(line);
+        for await (const line of client().logs.follow('shop', { lines: 5 })) lines.push(line);
       })(),
     );
-    expect(lines).toEqual(['one', 'two']);
-    expect(api.requests.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, '7', '8']);
-    expect(api.requests[0]?.headers.authorization).toBeUndefined();
-    expect(error).toMatchObject({ id: 'not_found' });
+    expect(lines).toEqual(['a', 'b']);
+    const opened = api.requests.filter(({ method }) => method === 'GET');
+    expect(opened.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, '7', '7', '8']);
+    expect(opened.every(({ headers }) => headers.authorization === undefined)).toBe(true);
+    expect(error).toMatchObject({ message: 'There is no app shop.' });
+  });
+
+  it('reads the output of a build without the signs of life in it', async () => {
+    api.on('GET /output', (response) => response.end('-----> Buil\0ding\n\0'));
+    let text = '';
+    for await (const part of client().builds.output({ output_stream_url: `${api.url}/output` } as Build)) text += part;
+    expect(text).toBe('-----> Building\n');
   });
 
   it('gives a silent stream up', async () => {

@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import type { Header } from 'tar-stream';
 import { packDirectory } from './pack-directory.js';
@@ -14,7 +15,7 @@ interface Unpacked {
 async function unpack(tar: Readable): Promise<Record<string, Unpacked>> {
   const entries: Record<string, Unpacked> = {};
   const extraction = extract();
-  tar.pipe(extraction);
+  tar.pipe(createGunzip()).pipe(extraction);
   for await (const entry of extraction) {
     let content = '';
     for await (const chunk of entry) content += String(chunk);

@@ -16,14 +16,14 @@ export const showLogs = defineVerb({
   },
   examples: ['logs -a shop', 'logs -a shop --tail', 'logs -a shop -n 500 --dyno web.1', 'logs -a shop -p worker'],
   async run(context, { app, flags, isJson }) {
-    const session = await context.client.logs.createSession(app, {
+    const wish = {
       lines: flags.num ?? 100,
-      tail: flags.tail,
       source: flags.source,
       dyno: flags.dynoName ?? flags.dyno,
       type: flags.processType ?? flags.ps,
-    });
-    const lines = flags.tail ? context.client.logs.follow(session) : context.client.logs.read(session);
+    };
+    const { logs } = context.client;
+    const lines = flags.tail ? logs.follow(app, wish) : logs.read(app, wish);
     for await (const line of lines) context.out(isJson ? JSON.stringify(logRecord(line)) : line);
   },
 });

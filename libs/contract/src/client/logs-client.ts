@@ -7,7 +7,7 @@ import type { Transport } from './transport.js';
 import { watchedText } from './watched-text.js';
 
 const RECONNECT_AFTER_MS = 1_000;
-const RECONNECTS_WITHOUT_A_LINE = 10;
+const RECONNECTS_WITHOUT_A_LINE = 60;
 
 export class LogsClient {
   constructor(private readonly transport: Transport) {}
@@ -16,26 +16,27 @@ export class LogsClient {
     return this.transport.json('POST', path`/apps/${app}/log-sessions`, body);
   }
 
-  /** Lines of a session that ends by itself. */
-  async *read(session: LogSession): AsyncGenerator<string> {
+  /** The last lines, as many as asked for. */
+  async *read(app: string, body: CreateLogSession): AsyncGenerator<string> {
+    const session = await this.createSession(app, { ...body, tail: false });
     for await (const event of this.events(session, '')) yield event.data;
   }
 
-  /** Lines without end: after a broken connection it goes on behind the last line seen. */
-  async *follow(session: LogSession): AsyncGenerator<string> {
+  /** Lines without end: after a broken connection it goes on behind the last line seen, in a new session if need be. */
+  async *follow(app: string, body: CreateLogSession): AsyncGenerator<string> {
+    let session: LogSession | undefined;
     let lastId = '';
-    let fruitless = 0;
-    for (;;) {
+    for (let fruitless = 0; ; fruitless += 1) {
       try {
+        session ??= await this.createSession(app, { ...body, tail: true });
         for await (const event of this.events(session, lastId)) {
-          lastId = event.id;
-          fruitless = 0;
+          [lastId, fruitless] = [event.id, 0];
           yield event.data;
         }
       } catch (error) {
-        if (!isBrokenConnection(error) || fruitless >= RECONNECTS_WITHOUT_A_LINE) throw error;
+        if (!mayComeBack(error, session) || fruitless >= RECONNECTS_WITHOUT_A_LINE) throw error;
+        if (isSessionOver(error)) session = undefined;
       }
-      fruitless += 1;
       await pause(RECONNECT_AFTER_MS, this.transport.signal);
     }
   }
@@ -48,6 +49,12 @@ export class LogsClient {
   }
 }
 
-function isBrokenConnection(error: unknown): boolean {
-  return error instanceof ApiError && (error.status === 0 || error.status >= 500);
+function mayComeBack(error: unknown, session: LogSession | undefined): boolean {
+  if (session === undefined || !(error instanceof ApiError)) return false;
+  return error.status === 0 || error.status >= 500 || isSessionOver(error);
+}
+
+/** Its URL is valid for a while only. */
+function isSessionOver(error: unknown): boolean {
+  return error instanceof ApiError && [403, 404, 410].includes(error.status);
 }
