@@ -13,6 +13,10 @@ import { BuildContainers } from './container/build-containers.js';
 import { BuildEnding } from './ending/build-ending.js';
 import { BuildEngines } from './hosts/build-engines.js';
 import { RegistryLogins } from './hosts/registry-logins.js';
+import { PruneImagesWorker } from './images/prune-images.worker.js';
+import { Janitor } from './janitor/janitor.js';
+import { LeftoverCaches } from './janitor/leftover-caches.js';
+import { LeftoverContainers } from './janitor/leftover-containers.js';
 import { OutputStore } from './output/output-store.js';
 import { BuildRuns } from './run/build-runs.js';
 import { provideSettings, type BuilderSettings } from './settings.provider.js';
@@ -25,6 +29,7 @@ import { PushImage } from './steps/push-image.js';
 import { ReleaseImage } from './steps/release-image.js';
 
 const STEPS = [FetchSource, ChooseStack, AwaitPlace, MakeImage, BuildImage, PushImage, ReleaseImage];
+const JANITOR = [Janitor, LeftoverContainers, LeftoverCaches];
 const AROUND = [BuildRuns, OutputStore, BuildEngines, RegistryLogins, BuildContainers, BuildEnding];
 
 /** The builder process. */
@@ -40,7 +45,15 @@ export class BuilderModule {
         ReleasesModule,
         TokensModule,
       ],
-      providers: [provideSettings(settings), ...AROUND, ...STEPS, BuildRecipe, BuildWorker],
+      providers: [
+        provideSettings(settings),
+        ...AROUND,
+        ...STEPS,
+        ...JANITOR,
+        BuildRecipe,
+        BuildWorker,
+        PruneImagesWorker,
+      ],
     };
   }
 }

@@ -4,7 +4,9 @@ import { NestFactory } from '@nestjs/core';
 import { JobWorkers } from '@jujube/queue/job-workers.js';
 import { scrubEnvironment } from '@jujube/settings/scrub-environment.js';
 import { BuildWorker } from './build.worker.js';
+import { PruneImagesWorker } from './images/prune-images.worker.js';
 import { BuilderModule } from './builder.module.js';
+import { Janitor } from './janitor/janitor.js';
 import { readBuilderSettings } from './settings.provider.js';
 
 const STOP_DEADLINE_MS = 28_000;
@@ -19,7 +21,8 @@ process.on('unhandledRejection', (error) => {
 
 const app = await NestFactory.createApplicationContext(BuilderModule.forRoot(settings), { logger });
 const workers = app.get(JobWorkers);
-workers.start([app.get(BuildWorker)]);
+app.get(Janitor).start();
+workers.start([app.get(BuildWorker), app.get(PruneImagesWorker)]);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
 console.log(JSON.stringify({ level: 'log', msg: 'ready', concurrency: settings.build.concurrency }));
 

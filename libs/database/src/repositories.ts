@@ -8,6 +8,7 @@ import { CapabilitiesRepository } from './capabilities/capabilities.repository.j
 import { BuildHosts } from './hosts/build-hosts.js';
 import { OpenBuildsRepository } from './builds/open-builds.repository.js';
 import { HostConnections } from './hosts/host-connections.js';
+import { HostProbes } from './host-probes/host-probes.js';
 import { LogLinesRepository } from './log-lines/log-lines.repository.js';
 import { OutboxRepository } from './outbox/outbox.repository.js';
 import { Purge } from './purge/purge.js';
@@ -29,6 +30,7 @@ export const REPOSITORIES = [
   BuildTasksRepository,
   CapabilitiesRepository,
   HostConnections,
+  HostProbes,
   LogLinesRepository,
   LostBuilds,
   OutboxRepository,

@@ -31,7 +31,10 @@ export class BuildContainer {
 
   /** Runs a short program silently; answers what it printed. */
   async ask(argv: string[], signal: AbortSignal): Promise<string> {
-    const { exitCode, stdout, stderr } = await collectOutput(await this.engine.exec(this.id, argv, { signal }), 64 * 1024);
+    const { exitCode, stdout, stderr } = await collectOutput(
+      await this.engine.exec(this.id, argv, { signal }),
+      64 * 1024,
+    );
     if (exitCode !== 0) throw new Error(`${argv[0]} in ${this.id} ended with ${exitCode}: ${stderr.slice(-500)}`);
     return stdout.trim();
   }

@@ -53,7 +53,11 @@ export class BuildContainers {
     });
   }
 
-  private async create(engine: ContainerEngine, run: BuildRun, wish: { sandbox: Sandbox } & Place): Promise<BuildContainer> {
+  private async create(
+    engine: ContainerEngine,
+    run: BuildRun,
+    wish: { sandbox: Sandbox } & Place,
+  ): Promise<BuildContainer> {
     const { builderImage: image, build } = this.settings;
     const { cpuMillis, memoryMib, sandbox } = wish;
     const limits = { cpuMillis, memoryMib, pids: build.pids, lifetimeMs: build.timeoutMs + SPARE_MS };

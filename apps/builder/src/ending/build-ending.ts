@@ -35,7 +35,8 @@ export class BuildEnding {
     if (error instanceof LostLease) return;
     if (error instanceof WorkerStopping) return this.builds.handOver(run.lease);
     if (error instanceof BuildCancelled) return this.end(run, { state: 'cancelled', message: error.message });
-    if (error instanceof BuildFailure) return this.end(run, { state: 'failed', message: `${error.id}: ${error.message}` });
+    if (error instanceof BuildFailure)
+      return this.end(run, { state: 'failed', message: `${error.id}: ${error.message}` });
     this.logger.error(`build ${run.build.id}, attempt ${run.build.attempt}: ${(error as Error).stack}`);
     if (run.build.attempt < MOST_ATTEMPTS) return this.tryAgain(run);
     await this.end(run, { state: 'failed', message: 'internal: The builder failed. Ask its operator for its log.' });
@@ -47,7 +48,10 @@ export class BuildEnding {
     await this.builds.giveUp(run.lease);
   }
 
-  private async end(run: BuildRun, { state, message }: { state: 'failed' | 'cancelled'; message: string }): Promise<void> {
+  private async end(
+    run: BuildRun,
+    { state, message }: { state: 'failed' | 'cancelled'; message: string },
+  ): Promise<void> {
     run.output.problem(message);
     await run.output.flush();
     await this.builds.finish(run.lease, { state, phase: state, failure: state === 'failed' ? message : null });

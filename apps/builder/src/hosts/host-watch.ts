@@ -25,7 +25,7 @@ export async function whileHostAnswers<T>(
 }
 
 async function watch(engine: ContainerEngine, done: AbortSignal): Promise<void> {
-  for (let silences = 0; !done.aborted; ) {
+  for (let silences = 0; !done.aborted;) {
     await delay(PING_EVERY_MS, undefined, { signal: done }).catch(() => undefined);
     if (done.aborted) return;
     const problem = await engine.ping().then(

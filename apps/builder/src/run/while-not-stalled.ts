@@ -8,9 +8,12 @@ export async function whileNotStalled<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const stalled = new AbortController();
-  const look = setInterval(() => {
-    if (Date.now() - output.lastWrittenAtMs > limit.stallMs) stalled.abort(stallOf(limit.stallMs));
-  }, Math.min(5_000, limit.stallMs / 4));
+  const look = setInterval(
+    () => {
+      if (Date.now() - output.lastWrittenAtMs > limit.stallMs) stalled.abort(stallOf(limit.stallMs));
+    },
+    Math.min(5_000, limit.stallMs / 4),
+  );
   try {
     return await work(AbortSignal.any([limit.signal, stalled.signal]));
   } catch (error) {

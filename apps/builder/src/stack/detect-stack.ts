@@ -18,7 +18,10 @@ export async function detectStack(tree: string, baseImage: string): Promise<Stac
   const [dockerfile, procfile] = await Promise.all([read('Dockerfile'), read('Procfile')]);
   if (dockerfile === null && procfile === null) {
     const where = 'There is neither a Dockerfile nor a Procfile at the root of the source.';
-    throw new BuildFailure('no_stack', `${where} Add one of them: a Procfile may be as short as "web: node server.js".`);
+    throw new BuildFailure(
+      'no_stack',
+      `${where} Add one of them: a Procfile may be as short as "web: node server.js".`,
+    );
   }
   const processTypes = procfile === null ? { web: '' } : processTypesOf(procfile);
   if (dockerfile !== null) return { name: 'dockerfile', processTypes, generatedDockerfile: null };

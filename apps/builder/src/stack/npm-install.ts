@@ -28,5 +28,13 @@ function hasDependencies(packageJson: string): boolean {
   }
 }
 
-const isDirectory = (path: string) => stat(path).then((found) => found.isDirectory(), () => false);
-const isFile = (path: string) => stat(path).then((found) => found.isFile(), () => false);
+const isDirectory = (path: string) =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+const isFile = (path: string) =>
+  stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );

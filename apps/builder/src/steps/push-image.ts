@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { RegistryClient } from '@jujube/registry/registry-client.js';
 import type { BuildContainer } from '../container/build-container.js';
 import { AUTH_FILE } from '../container/container-files.js';
+import { buildTagOf } from '../images/build-tag.js';
 import { BuildFailure } from '../run/build-failure.js';
 import type { BuildRun } from '../run/build-run.js';
 import { withLimit } from '../run/with-limit.js';
@@ -25,7 +26,7 @@ export class PushImage {
   async push(run: BuildRun, container: BuildContainer): Promise<string> {
     const failure = () => new BuildFailure('registry_unavailable', 'The image could not be pushed within 10 minutes.');
     return withLimit(run.signal, { ms: PUSH_LIMIT_MS, failure }, async (signal) => {
-      const tag = `build-${run.build.id}`;
+      const tag = buildTagOf(run.build.id);
       const target = `${this.settings.registry.host}/${run.appName}`;
       await this.pushPatiently(run, container, { argv: argvOf(run, `${target}:${tag}`), signal });
       const claimed = await container.ask(['cat', DIGEST_FILE], signal);

@@ -7,7 +7,7 @@ export class SourceArchivesRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   async *chunks(sourceId: string): AsyncGenerator<Buffer> {
-    for (let after: number | null = null; ; ) {
+    for (let after: number | null = null; ;) {
       const rows: { seq: number; bytes: Buffer }[] = await this.dataSource.query(
         `select seq, bytes from source_chunks where source_id = $1 and ($2::integer is null or seq > $2)
          order by seq limit 1`,
