@@ -25,7 +25,10 @@ export async function startQueueProcess(settings: QueueSettings): Promise<QueueP
   const imports = [DatabaseModule.forRoot(database, 'test'), QueueModule.forRoot(settings, sources)];
   const module = await Test.createTestingModule({ imports }).compile();
   module.useLogger(false);
-  const app = await module.init();
+  const app = await module.init().catch(async (error) => {
+    await module.close();
+    throw error;
+  });
   return {
     builds: app.get(BuildsRepository),
     outbox: app.get(OutboxRepository),
