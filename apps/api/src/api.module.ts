@@ -1,41 +1,72 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { LostBuilds } from '@jujube/database/builds/lost-builds.js';
 import { DatabaseModule } from '@jujube/database/database.module.js';
+import { Nudges } from '@jujube/database/nudges.js';
+import { OutboxRepository } from '@jujube/database/outbox/outbox.repository.js';
+import { QueueModule } from '@jujube/queue/queue.module.js';
 import type { Settings } from '@jujube/settings/settings.js';
 import { AppsModule } from '@jujube/usecases/apps/apps.module.js';
+import { BuildsModule } from '@jujube/usecases/builds/builds.module.js';
 import { ConfigModule } from '@jujube/usecases/config/config.module.js';
 import { DeploymentsModule } from '@jujube/usecases/deployments/deployments.module.js';
+import { DomainsModule } from '@jujube/usecases/domains/domains.module.js';
 import { DynosModule } from '@jujube/usecases/dynos/dynos.module.js';
 import { FormationModule } from '@jujube/usecases/formation/formation.module.js';
+import { HostsModule } from '@jujube/usecases/hosts/hosts.module.js';
+import { LogsModule } from '@jujube/usecases/logs/logs.module.js';
 import { ReleasesModule } from '@jujube/usecases/releases/releases.module.js';
+import { SourcesModule } from '@jujube/usecases/sources/sources.module.js';
 import { TokensModule } from '@jujube/usecases/tokens/tokens.module.js';
 import { UsersModule } from '@jujube/usecases/users/users.module.js';
 import { AccountController } from './account/account.controller.js';
 import { AppController } from './apps/app.controller.js';
+import { EmptyListsController } from './apps/empty-lists.controller.js';
 import { AppScopeGuard } from './apps/app-scope.guard.js';
 import { AccessGuard } from './auth/access.guard.js';
 import { Authentication } from './auth/authentication.js';
 import { MarkedRoutes } from './auth/marked-routes.js';
 import { TokenCache } from './auth/token-cache.js';
 import { AuthorizationController } from './authorizations/authorization.controller.js';
+import { BuildController } from './builds/build.controller.js';
+import { BuildOutputController } from './builds/build-output.controller.js';
+import { BuildOutputStream } from './builds/build-output-stream.js';
+import { BuildOutputUrl } from './builds/build-output-url.js';
+import { RequestedBuild } from './builds/requested-build.js';
+import { CommandController } from './commands/command.controller.js';
 import { ConfigController } from './config/config.controller.js';
+import { DeploymentController } from './deployments/deployment.controller.js';
+import { DomainController } from './domains/domain.controller.js';
 import { DynoController } from './dynos/dyno.controller.js';
 import { FormationController } from './formation/formation.controller.js';
+import { HostController } from './hosts/host.controller.js';
+import { LogSessionController } from './logs/log-session.controller.js';
+import { LogStreamController } from './logs/log-stream.controller.js';
+import { LogStream } from './logs/log-stream.js';
+import { HourlyPurge } from './platform/hourly-purge.js';
 import { OpenApiDocument } from './platform/openapi-document.js';
 import { PlatformController } from './platform/platform.controller.js';
 import { PushedImages } from './registry/pushed-images.js';
+import { RegistryAccess } from './registry/registry-access.js';
+import { RegistryTokenController } from './registry/registry-token.controller.js';
 import { ReleaseController } from './releases/release.controller.js';
 import { OpenStreams } from './server/open-streams.js';
+import { SourceController } from './sources/source.controller.js';
 import { SETTINGS } from './settings.provider.js';
 
 const USE_CASES = [
   AppsModule,
+  BuildsModule,
   ConfigModule,
   DeploymentsModule,
+  DomainsModule,
   DynosModule,
   FormationModule,
+  HostsModule,
+  LogsModule,
   ReleasesModule,
+  SourcesModule,
   TokensModule,
   UsersModule,
 ];
@@ -44,11 +75,22 @@ const CONTROLLERS = [
   AccountController,
   AppController,
   AuthorizationController,
+  BuildController,
+  BuildOutputController,
+  CommandController,
   ConfigController,
+  DeploymentController,
+  DomainController,
   DynoController,
+  EmptyListsController,
   FormationController,
+  HostController,
+  LogSessionController,
+  LogStreamController,
   PlatformController,
+  RegistryTokenController,
   ReleaseController,
+  SourceController,
 ];
 
 /** HTTP in, commands out. */
@@ -57,7 +99,13 @@ export class ApiModule {
   static forRoot(settings: Settings): DynamicModule {
     return {
       module: ApiModule,
-      imports: [DatabaseModule.forRoot(settings, 'api'), CqrsModule.forRoot(), DiscoveryModule, ...USE_CASES],
+      imports: [
+        DatabaseModule.forRoot(settings, 'api'),
+        QueueModule.forRoot(settings, { outbox: OutboxRepository, nudges: Nudges, lostWork: LostBuilds }),
+        CqrsModule.forRoot(),
+        DiscoveryModule,
+        ...USE_CASES,
+      ],
       controllers: CONTROLLERS,
       providers: [
         { provide: SETTINGS, useValue: settings },
@@ -65,10 +113,16 @@ export class ApiModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: AppScopeGuard },
         Authentication,
+        BuildOutputStream,
+        BuildOutputUrl,
+        HourlyPurge,
+        LogStream,
         MarkedRoutes,
         OpenApiDocument,
         OpenStreams,
         PushedImages,
+        RegistryAccess,
+        RequestedBuild,
         TokenCache,
       ],
     };

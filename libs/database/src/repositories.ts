@@ -9,6 +9,7 @@ import { BuildHosts } from './hosts/build-hosts.js';
 import { OpenBuildsRepository } from './builds/open-builds.repository.js';
 import { HostConnections } from './hosts/host-connections.js';
 import { HostProbes } from './host-probes/host-probes.js';
+import { OpenProbes } from './host-probes/open-probes.js';
 import { LogLinesRepository } from './log-lines/log-lines.repository.js';
 import { OutboxRepository } from './outbox/outbox.repository.js';
 import { Purge } from './purge/purge.js';
@@ -33,6 +34,7 @@ export const REPOSITORIES = [
   HostProbes,
   LogLinesRepository,
   LostBuilds,
+  OpenProbes,
   OutboxRepository,
   Purge,
   Reader,

@@ -17,6 +17,7 @@ function firstMistake(errors: readonly ValidationError[], path: string): string 
   const field = path + error.property;
   if (error.children?.length) return firstMistake(error.children, `${field}.`);
   const [rule, message] = Object.entries(error.constraints ?? {})[0] ?? [];
+  if (rule === 'nestedValidation') return `${field} must hold objects`;
   if (rule === 'whitelistValidation')
     return `${field}: unknown field. GET /openapi.json lists the fields of this route.`;
   return `${path}${message ?? `${error.property} is not valid`}`;

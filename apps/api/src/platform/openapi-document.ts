@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { withPathParameters } from './with-path-parameters.js';
 
 /** The OpenAPI 3 description of every route, made when first asked for. */
 @Injectable()
@@ -14,7 +15,7 @@ export class OpenApiDocument {
 
   get(): OpenAPIObject {
     if (!this.app) throw new Error('describe() was not called');
-    this.document ??= SwaggerModule.createDocument(this.app, OUTLINE);
+    this.document ??= withPathParameters(SwaggerModule.createDocument(this.app, OUTLINE));
     return this.document;
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import type { FastifyHttpOptions } from 'fastify';
+import type { FastifyHttpOptions, FastifyReply } from 'fastify';
 
 const LONGEST_UPLOAD_MS = 10 * 60_000;
 
@@ -13,10 +13,16 @@ export function fastifyOptions(): FastifyHttpOptions<Server> {
     keepAliveTimeout: 75_000,
     requestTimeout: LONGEST_UPLOAD_MS,
     http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 },
+    frameworkErrors: refuseBadUrl,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     // ours are in the problem filter
     logger: false,
   };
+}
+
+// found before any route, hook or filter
+function refuseBadUrl(_error: Error, _request: unknown, reply: FastifyReply): void {
+  void reply.status(400).send({ id: 'bad_request', message: 'The address is not a valid URL: check its % escapes.' });
 }

@@ -111,6 +111,7 @@ create table sources (
   created_by uuid not null references users,
   upload_hash bytea not null,
   size_bytes bigint,
+  sha256 bytea,
   created_at timestamptz not null default now());
 create table source_chunks (
   source_id uuid not null references sources on delete cascade,

@@ -12,8 +12,12 @@ export class SourceEntity {
   @Column('bytea')
   uploadHash!: Buffer;
 
+  /** set when the upload is complete */
   @Column('bigint', { nullable: true })
   sizeBytes!: string | null;
+
+  @Column('bytea', { nullable: true })
+  sha256!: Buffer | null;
 
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt!: Date;

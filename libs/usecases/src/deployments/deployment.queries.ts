@@ -18,10 +18,10 @@ export interface DeploymentRow {
   finishedAt: Date | null;
 }
 
-export type DeploymentField = 'version' | 'id';
+export type DeploymentField = 'created_at' | 'id';
 
 const COLUMNS: PageColumns<DeploymentField> = {
-  version: { sql: 'r.version', type: 'integer' },
+  created_at: { sql: 'd.created_at', type: 'timestamptz' },
   id: { sql: 'd.id', type: 'uuid' },
 };
 

@@ -1,0 +1,29 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { UserError } from '@jujube/core/errors/user-error.js';
+import { Permission } from '../auth/permission.js';
+
+/** What Heroku's clients ask of every app, and no app has yet. */
+@ApiExcludeController()
+@Controller('apps/:app')
+export class EmptyListsController {
+  @Get([
+    'addons',
+    'addon-attachments',
+    'collaborators',
+    'buildpack-installations',
+    'features',
+    'log-drains',
+    'sni-endpoints',
+  ])
+  @Permission('app.read')
+  list(): [] {
+    return [];
+  }
+
+  @Get('pipeline-couplings')
+  @Permission('app.read')
+  coupling(): never {
+    throw new UserError('not_found', 'The app belongs to no pipeline.', { resource: 'pipeline_coupling' });
+  }
+}
