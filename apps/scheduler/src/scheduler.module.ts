@@ -6,6 +6,7 @@ import { DatabaseModule } from '@jujube/database/database.module.js';
 import { Leadership } from '@jujube/database/leaders/leadership.js';
 import type { Settings } from '@jujube/settings/settings.js';
 import { Actor } from './actor/actor.js';
+import { BlockedNews } from './actor/blocked-news.js';
 import { ContainerWork } from './actor/container-work.js';
 import { DynoStarter } from './actor/dyno-starter.js';
 import { DynoStopper } from './actor/dyno-stopper.js';
@@ -25,6 +26,7 @@ import { HostFollower } from './hosts/host-follower.js';
 import { HostWatch } from './hosts/host-watch.js';
 import { HostWatches } from './hosts/host-watches.js';
 import { LeftoverRemoval } from './hosts/leftover-removal.js';
+import { ImageRetention } from './images/image-retention.js';
 import { FencedWrites } from './leader/fenced-writes.js';
 import { Leader, LEADER_PARTS } from './leader/leader.js';
 import { LiveDynos } from './live-dynos.js';
@@ -32,19 +34,22 @@ import { LogBatch } from './logs/log-batch.js';
 import { LogCollector } from './logs/log-collector.js';
 import { LogReaders } from './logs/log-readers.js';
 import { Observer } from './observer/observer.js';
+import { Preflight } from './probes/preflight.js';
+import { PROBE_ENGINES, Probes } from './probes/probes.js';
+import { TaskSweep } from './tasks/task-sweep.js';
 import { WakeUp } from './wake-up.js';
 
 /** What the leader runs; each part on its own, none waits for another. */
-const PARTS = [ControlLoop, ContainerWork, HostWatches, HealthChecks, LogCollector];
+const PARTS = [ControlLoop, ContainerWork, HostWatches, HealthChecks, LogCollector, Probes, TaskSweep, ImageRetention];
 
-const ACTING = [Actor, PlanWriter, DynoStarter, DynoStopper, ImagePulls, ReleaseConfigs, DynoJournal];
+const ACTING = [Actor, BlockedNews, PlanWriter, DynoStarter, DynoStopper, ImagePulls, ReleaseConfigs, DynoJournal];
 const WATCHING = [HostEngines, HostWatch, HostFollower, HostComparison, LeftoverRemoval];
 const HEALTH = [DynoWatch, HealthReports, HealthRules];
 const LOGS = [LogBatch, LogReaders];
 
 /** Makes the cluster match what users asked for. */
 @Module({
-  providers: [...PARTS, ...ACTING, ...WATCHING, ...HEALTH, ...LOGS, Leader, FencedWrites, LiveDynos, WakeUp],
+  providers: [...PARTS, ...ACTING, ...WATCHING, ...HEALTH, ...LOGS, Preflight, Leader, FencedWrites, LiveDynos, WakeUp],
 })
 export class SchedulerModule {
   static forRoot(settings: Settings): DynamicModule {
@@ -52,11 +57,13 @@ export class SchedulerModule {
       { provide: LEADER_PARTS, useFactory: (...parts: unknown[]) => parts, inject: PARTS },
       { provide: Leadership, useFactory: () => new Leadership(seatOf(settings)) },
       { provide: Engines, useFactory: () => new Engines({ installation: settings.installationId }) },
+      // apart: closing the engines of hosts that are gone must not end a probe
+      { provide: PROBE_ENGINES, useFactory: () => new Engines({ installation: settings.installationId }) },
       { provide: PullLogins, useFactory: () => new PullLogins(settings.registry) },
       {
         provide: Observer,
-        useFactory: (dataSource: DataSource) => new Observer(dataSource, settings.portRange),
-        inject: [DataSource],
+        useFactory: (dataSource: DataSource, rules: HealthRules) => new Observer(dataSource, settings.portRange, rules),
+        inject: [DataSource, HealthRules],
       },
     ];
     return { module: SchedulerModule, imports: [DatabaseModule.forRoot(settings, 'scheduler')], providers };

@@ -15,6 +15,8 @@ export interface HostFacts {
   os: string;
   arch: string;
   cgroupVersion: '1' | '2';
+  /** Its clock when it answered; absent where the engine does not tell. */
+  clock?: Date;
   /** `host:port` and CIDR entries of registries that the engine talks to without TLS. */
   insecureRegistries: string[];
 }

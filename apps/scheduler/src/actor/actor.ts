@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Plan } from '@jujube/core/rollout/plan.js';
 import { crashpoint } from '../crashpoint.js';
-import { HealthRules } from '../health/health-rules.js';
 import { LiveDynos } from '../live-dynos.js';
 import type { Observation } from '../observer/observer.js';
+import { BlockedNews } from './blocked-news.js';
 import { ContainerWork } from './container-work.js';
 import { PlanWriter } from './plan-writer.js';
 
@@ -14,17 +14,17 @@ export class Actor {
     private readonly writer: PlanWriter,
     private readonly liveDynos: LiveDynos,
     private readonly work: ContainerWork,
-    private readonly healthRules: HealthRules,
+    private readonly news: BlockedNews,
   ) {}
 
   /** Answers whether anything was written, so that a next look may find more to do. */
   async carryOut(plan: Plan, observation: Observation): Promise<boolean> {
     const { dynos, hasWritten } = await this.writer.write(plan);
     if (hasWritten) crashpoint('plan_written');
-    this.healthRules.replaceAll(observation.formations);
     this.liveDynos.replaceAll(observation.liveDynos);
     this.liveDynos.put(dynos);
     this.work.takeUp(this.liveDynos.all());
+    await this.news.tell(plan);
     return hasWritten;
   }
 }

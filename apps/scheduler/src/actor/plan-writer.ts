@@ -6,7 +6,7 @@ import { endDeployment, releaseOfPending } from '@jujube/database/deployments/en
 import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
 import { moveDynos, type DynoStep } from '@jujube/database/dynos/dyno-progress.js';
 import { placeDynos } from '@jujube/database/dynos/place-dynos.js';
-import { appendDynoLines, lastLinesOfRelease } from '@jujube/database/log-lines/append-dyno-lines.js';
+import { appendDynoLines, lastLinesOfRelease, type DynoLine } from '@jujube/database/log-lines/append-dyno-lines.js';
 import { Nudges } from '@jujube/database/nudges.js';
 import { blockTask, placeTask } from '@jujube/database/tasks/open-tasks.js';
 import { FencedWrites } from '../leader/fenced-writes.js';
@@ -39,6 +39,7 @@ export class PlanWriter {
       const dynos = await this.writeDynos(manager, actions);
       const hasEnded = await this.writeDeployments(manager, actions);
       const hasPlaced = await this.writeTasks(manager, actions);
+      await appendDynoLines(manager, dynos.flatMap(linesAbout));
       return { dynos, hasWritten: dynos.length > 0 || hasEnded || hasPlaced };
     });
   }
@@ -49,10 +50,6 @@ export class PlanWriter {
     const stopped = await move(manager, only(actions, 'stop-dyno'), { to: 'stopping', from: STOPPABLE });
     const places = only(actions, 'place-dyno');
     const placed = places.length > 0 ? await placeDynos(manager, places) : [];
-    await appendDynoLines(manager, [
-      ...lost.map((dyno) => platformLine(dyno, `Host ${dyno.hostName} is gone, moving to another one`)),
-      ...stopped.map((dyno) => platformLine(dyno, 'Stopping all processes with SIGTERM')),
-    ]);
     const known = [...lost, ...drained, ...stopped];
     if (known.length > 0) await this.nudges.send('routes', manager);
     return [...known, ...placed];
@@ -88,6 +85,12 @@ export class PlanWriter {
 
 function only<K extends Action['kind']>(actions: readonly Action[], kind: K): ActionOf<K>[] {
   return actions.filter((action): action is ActionOf<K> => action.kind === kind);
+}
+
+function linesAbout(dyno: DynoEntity): DynoLine[] {
+  if (dyno.state === 'lost')
+    return [platformLine(dyno, `Host ${dyno.hostName} is gone, starting again on another one`)];
+  return dyno.state === 'stopping' ? [platformLine(dyno, 'Stopping all processes with SIGTERM')] : [];
 }
 
 async function move(

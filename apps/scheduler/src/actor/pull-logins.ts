@@ -6,6 +6,11 @@ import type { RegistrySettings } from '@jujube/settings/registry-settings.js';
 export class PullLogins {
   constructor(private readonly registry: RegistrySettings | null) {}
 
+  /** `host[:port]` of our registry; null without one */
+  get registryHost(): string | null {
+    return this.registry?.host ?? null;
+  }
+
   for(image: string): PullCredentials | undefined {
     return this.registry ? engineCredentials(image, this.registry) : undefined;
   }

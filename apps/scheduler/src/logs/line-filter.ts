@@ -4,7 +4,8 @@ type Position = Pick<LogCursor, 'at' | 'repeats'>;
 
 /** Passes every line of a dyno once, however often its output is read again from an earlier point. */
 export class LineFilter {
-  private skipped = 0;
+  /** lines of exactly the position's time that came since reading started */
+  private seen = 0;
 
   constructor(private position: Position | null) {}
 
@@ -15,19 +16,15 @@ export class LineFilter {
 
   /** To be called when reading starts again at `since`. */
   restart(): void {
-    this.skipped = 0;
+    this.seen = 0;
   }
 
   /** The position after this line, or null when the line is known already. */
   next(at: string): Position | null {
-    const { position } = this;
-    if (position?.at !== at) return (this.position = { at, repeats: 1 });
-    if (this.skipped < position.repeats) {
-      this.skipped += 1;
-      return null;
-    }
-    this.skipped += 1;
-    return (this.position = { at, repeats: position.repeats + 1 });
+    const isSameTime = this.position?.at === at;
+    this.seen = isSameTime ? this.seen + 1 : 1;
+    if (isSameTime && this.seen <= (this.position?.repeats ?? 0)) return null;
+    return (this.position = { at, repeats: this.seen });
   }
 }
 

@@ -55,11 +55,11 @@ export class LogBatch {
     if (entries.length === 0) return;
     try {
       await this.writes.run(async (manager) => {
+        await moveLogCursors(manager, lastOfEach(entries));
         await appendDynoLines(
           manager,
           entries.flatMap(({ line }) => line ?? []),
         );
-        await moveLogCursors(manager, lastOfEach(entries));
       });
       this.waiting.splice(0, entries.length);
     } catch (error) {

@@ -15,6 +15,7 @@ interface Info {
   OperatingSystem: string;
   Architecture: string;
   CgroupVersion?: string;
+  SystemTime?: string;
   RegistryConfig?: { InsecureRegistryCIDRs?: string[]; IndexConfigs?: Record<string, { Secure: boolean }> };
 }
 
@@ -44,6 +45,7 @@ export async function readHostFacts(http: DockerHttp, readMs: number, isLocal: b
     os: info.OperatingSystem,
     arch: info.Architecture,
     cgroupVersion: info.CgroupVersion === '2' ? '2' : '1',
+    clock: info.SystemTime ? new Date(info.SystemTime) : undefined,
     insecureRegistries: insecureRegistries(info.RegistryConfig),
   };
 }

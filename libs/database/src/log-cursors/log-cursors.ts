@@ -27,12 +27,3 @@ export async function moveLogCursors(manager: EntityManager, cursors: readonly L
     [JSON.stringify(cursors)],
   );
 }
-
-/** Forgets the cursors of dynos that ended more than an hour ago. */
-export async function purgeLogCursors(manager: EntityManager): Promise<void> {
-  await manager.query(
-    `delete from log_cursors c where updated_at < now() - interval '1 hour' and not exists
-       (select from dynos d where d.id = c.dyno_id
-        and (d.state not in ('stopped', 'crashed', 'lost') or d.state_since > now() - interval '1 hour'))`,
-  );
-}

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { printable } from '../printable.js';
 import { holdLogOrder } from './hold-log-order.js';
 
 /** A line of a dyno (`app`) or about it (`heroku`). */
@@ -13,13 +14,12 @@ export interface DynoLine {
   text: string;
 }
 
-/** Appends the lines in time order and nudges whoever follows their apps' logs. */
+/** Appends the lines in time order and nudges whoever follows their apps' logs. To be the last of its transaction. */
 export async function appendDynoLines(manager: EntityManager, lines: readonly DynoLine[]): Promise<void> {
   if (lines.length === 0) return;
-  // PostgreSQL's text holds neither NUL nor half a character
-  const clean = lines.map((line) => ({ ...line, text: line.text.replace(/\0|\p{Surrogate}/gu, '\ufffd') }));
+  const rows = lines.map((line) => ({ ...line, text: wellFormed(printable(line.text)) }));
   await holdLogOrder(manager);
-  await manager.query(APPEND, [JSON.stringify(clean)]);
+  await manager.query(APPEND, [JSON.stringify(rows)]);
   const apps = [...new Set(lines.map((line) => line.appId))];
   await manager.query(`select pg_notify('jujube_logs', app) from unnest($1::text[]) as app`, [apps]);
 }
@@ -32,6 +32,11 @@ export async function lastLinesOfRelease(
 ): Promise<DynoLine[]> {
   const rows: DynoLine[] = await manager.query(LAST_OF_RELEASE, [releaseId, count]);
   return rows.reverse();
+}
+
+// a line that was cut may end in half a character, which JSON in PostgreSQL refuses
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
 const APPEND = `
