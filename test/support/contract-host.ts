@@ -35,7 +35,7 @@ export const somePort = () => randomInt(21_000, 29_999);
 
 /** Removes everything that both installations made, and closes their engines. */
 export async function clearHost({ engine, stranger }: ContractHost): Promise<void> {
-  for (const each of [engine, stranger]) {
+  for (const each of new Set([engine, stranger])) {
     const containers = await each.list();
     await Promise.all(containers.map(({ id }) => each.remove(id, { force: true, volumes: true })));
     for (const { name } of await each.listVolumes()) await each.removeVolume(name);

@@ -47,18 +47,20 @@ export class DockerHttp {
   }
 
   async #dial<T extends Readable>(request: DockerRequest, abortSignal: AbortSignal, more: object = {}): Promise<T> {
+    const upload = request.upload && this.#guarded(request, request.upload);
+    const dialled = {
+      path: `${request.path}?`,
+      method: request.method,
+      options: { _query: queryOf(request), _body: request.body ?? {} },
+      authconfig: authHeader(request.registryAuth),
+      file: upload,
+      isStream: true,
+      statusCodes: { 101: true, 200: true, 201: true, 204: true, 304: true },
+      abortSignal,
+      ...more,
+    };
     const answer = await new Promise<T>((resolve, reject) => {
-      const dialled = {
-        path: `${request.path}?`,
-        method: request.method,
-        options: { _query: queryOf(request), _body: request.body ?? {} },
-        authconfig: authHeader(request.registryAuth),
-        file: request.upload && this.#guarded(request, request.upload),
-        isStream: true,
-        statusCodes: { 101: true, 200: true, 201: true, 204: true, 304: true },
-        abortSignal,
-        ...more,
-      };
+      upload?.once('error', reject);
       const settle = (error: unknown, stream: unknown) => (error ? reject(error) : resolve(stream as T));
       this.client.docker.modem.dial(dialled, settle);
     });

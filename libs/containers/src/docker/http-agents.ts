@@ -20,9 +20,9 @@ export function unixAgent(): http.Agent {
   return Object.defineProperty(new http.Agent({ keepAlive: false }), inspect.custom, UNSEEN);
 }
 
-/** HTTP over channels of one SSH connection. */
+/** HTTP over channels of one SSH connection, each call in a fresh one: that costs no handshake. */
 export function sshAgent(tunnel: SshTunnel): http.Agent {
-  const agent = new http.Agent({ keepAlive: true, maxFreeSockets: FREE_SOCKETS });
+  const agent = new http.Agent({ keepAlive: false });
   const createConnection = (_options: unknown, done: (error: Error | null, stream?: Duplex) => void) => {
     tunnel.open().then(
       (channel) => done(null, likeSocket(channel)),
