@@ -33,7 +33,7 @@ async function stop(): Promise<void> {
   setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
   parts.watchdog.stop();
   await loop.stop(parts);
-  await parts.haproxy.process.stop();
+  await parts.haproxy.stop();
   await accessLog.close();
   await app.close();
   process.exit(0);

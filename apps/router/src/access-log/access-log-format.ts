@@ -45,8 +45,8 @@ export function parseAccessLine(line: string): AccessRecord | null {
     host,
     ...path
   ] = fields;
-  if (!backend?.startsWith('app_') || host === undefined) return null;
-  const [milliseconds, seconds] = (time ?? '').split('.');
+  const [, milliseconds, seconds] = /^(\d+)\.(\d+)$/.exec(time ?? '') ?? [];
+  if (seconds === undefined || !backend?.startsWith('app_') || host === undefined) return null;
   return {
     at: new Date(Number(seconds) * 1000 + Number(milliseconds)).toISOString(),
     appId: backend.slice('app_'.length),

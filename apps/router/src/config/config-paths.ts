@@ -7,6 +7,7 @@ export function configPaths(stateDir: string) {
     hostsMap: join(stateDir, 'hosts.map'),
     maintenanceMap: join(stateDir, 'maintenance.map'),
     masterSocket: join(stateDir, 'master.sock'),
+    successorSocket: join(stateDir, 'web.sock'),
     statsSocket: join(stateDir, 'stats.sock'),
     pidFile: join(stateDir, 'haproxy.pid'),
     log: join(stateDir, 'haproxy.log'),

@@ -17,6 +17,9 @@ export interface ConfigSettings {
 /** Options of a dyno's server, in the file and on the command line of HAProxy alike. */
 export const SERVER_OPTIONS = 'check inter 2s fastinter 500ms downinter 500ms fall 2 rise 1 maxconn 256';
 
+/** Listener on which a worker takes requests that reached its predecessor on connections from before the reload. */
+const FROM_FORMER = 'former';
+
 /** The whole configuration. Drained servers are left out: a new HAProxy has nothing to finish for them. */
 export function renderConfig(table: RouteTable, settings: ConfigSettings, paths: ConfigPaths): string {
   return [
@@ -48,7 +51,6 @@ function renderGlobal(settings: ConfigSettings, paths: ConfigPaths): string {
   return `global
   log 127.0.0.1:${settings.logPort} len 8192 format raw local0
   stats socket ${paths.statsSocket} mode 600 level admin expose-fd listeners
-  maxconn 10000
   hard-stop-after 10m
   tune.bufsize 32768
   ssl-default-bind-options ssl-min-ver TLSv1.2`;
@@ -60,7 +62,6 @@ function renderDefaults(paths: ConfigPaths): string {
   log global
   log-format "${ACCESS_LOG_FORMAT}"
   option redispatch 1
-  option forwardfor
   option http-server-close
   option idle-close-on-response
   retries 3
@@ -82,15 +83,19 @@ function renderFrontend(settings: ConfigSettings, paths: ConfigPaths): string {
   const lookup = `map(${paths.hostsMap})`;
   return `frontend web
   bind ${settings.http.host}:${settings.http.port}
+  bind unix@${paths.successorSocket} accept-proxy mode 600 name ${FROM_FORMER}
   bind ${settings.https.host}:${settings.https.port} ssl ${given}crt ${paths.certificates} alpn h2,http/1.1
   http-request disable-l7-retry unless METH_GET or { method HEAD }
   http-request set-var(txn.host) req.hdr(host),field(1,:),lower
   http-request set-var(txn.path) pathq
   http-request set-header X-Request-ID %[uuid] unless { req.hdr(X-Request-ID) -m reg ^[A-Za-z0-9._-]{20,200}$ }
   http-request set-var(txn.request) req.hdr(X-Request-ID)
-  http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)]
-  http-request set-header X-Forwarded-Port %[dst_port]
-  http-request set-var(txn.scheme) ssl_fc,iif(https,http)
+  acl is_forwarded so_name -m str ${FROM_FORMER}
+  http-request add-header X-Forwarded-For %[src] unless is_forwarded
+  http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)] unless is_forwarded
+  http-request set-header X-Forwarded-Port %[dst_port] unless is_forwarded
+  http-request set-var(txn.scheme) req.hdr(X-Forwarded-Proto)
+  use_backend successor if { stopping }
   use_backend api if { var(txn.host) -m str api.${settings.baseDomain} }
   use_backend %[var(txn.host),${lookup}] if { var(txn.host),${lookup} -m found }
   use_backend %[var(txn.host),regsub(^[^.]+,*),${lookup}] if { var(txn.host),regsub(^[^.]+,*),${lookup} -m found }
@@ -100,6 +105,9 @@ function renderFrontend(settings: ConfigSettings, paths: ConfigPaths): string {
 function renderFixedBackends(settings: ConfigSettings, paths: ConfigPaths): string {
   return `backend unknown
   http-request return status 404 content-type "text/html; charset=utf-8" file ${paths.pages}/unknown.html
+
+backend successor
+  server successor unix@${paths.successorSocket} send-proxy-v2
 
 backend api
   timeout server 10m

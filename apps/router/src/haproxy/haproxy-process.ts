@@ -1,6 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { ConfigPaths } from '../config/config-paths.js';
@@ -23,23 +22,26 @@ export class HaproxyProcess {
   /** @throws HaproxyError with HAProxy's own words when the file would not be taken */
   async validate(configPath: string): Promise<void> {
     try {
-      await promisify(execFile)(this.binary, ['-c', '-q', '-f', configPath], { timeout: CHECK_DEADLINE_MS });
+      await promisify(execFile)(this.binary, ['-c', '-f', configPath], { timeout: CHECK_DEADLINE_MS });
     } catch (cause) {
       const { stderr, message } = cause as Error & { stderr?: string };
       throw new HaproxyError(`HAProxy refuses ${configPath}: ${(stderr || message).trim()}`, { cause });
     }
   }
 
-  async isRunning(): Promise<boolean> {
-    return this.master.workers().then(
-      (workers) => workers.length > 0,
-      () => false,
-    );
+  /** By its process, not by its socket: that is silent for a moment in every reload. */
+  isRunning(): boolean {
+    try {
+      const pid = this.readPid();
+      return pid !== null && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(this.paths.config);
+    } catch {
+      return false;
+    }
   }
 
   /** Serves the last good configuration, if there is one and nobody serves it: needs nothing of the control plane. */
   async resume(): Promise<void> {
-    if (existsSync(this.paths.config) && !(await this.isRunning())) await this.start();
+    if (existsSync(this.paths.config) && !this.isRunning()) await this.start();
   }
 
   async start(): Promise<void> {
@@ -53,25 +55,40 @@ export class HaproxyProcess {
     child.on('exit', (code) => (failure ??= new Error(`it ended with ${code}; see ${this.paths.log}`)));
     await this.wait('start', async () => {
       if (failure) throw new HaproxyError(`${this.binary} did not start: ${failure.message}`, { cause: failure });
-      return this.isRunning();
+      return (await this.workers()).length > 0;
     });
   }
 
   /** A new worker takes over the listening sockets; the former one finishes its requests. */
   async reload(): Promise<void> {
-    const [former] = await this.master.workers();
+    const [former] = await this.workers();
     await this.master.send(['reload']);
     await this.wait('reload', async () => {
-      const [current] = await this.master.workers().catch(() => []);
-      return current !== undefined && current !== former;
+      const [current, ...rest] = await this.workers();
+      return current !== undefined && current !== former && this.haveLetGo(rest);
     });
   }
 
   async stop(): Promise<void> {
-    const pid = Number(await readFile(this.paths.pidFile, 'utf8').catch(() => '0'));
-    if (pid <= 1 || !(await this.isRunning())) return;
+    const pid = this.readPid();
+    if (pid === null || !this.isRunning()) return;
     process.kill(pid, 'SIGTERM');
-    await this.wait('stop', async () => !(await this.isRunning()));
+    await this.wait('stop', async () => !this.isRunning());
+  }
+
+  /** Former workers may take connections for a moment longer; by then they would answer with former routes. */
+  private async haveLetGo(workers: readonly number[]): Promise<boolean> {
+    const infos = workers.map((worker) => this.master.send([`@!${worker} show info`]).catch(() => ''));
+    return (await Promise.all(infos)).every((info) => !/^Stopping: 0$/m.test(info));
+  }
+
+  private workers(): Promise<number[]> {
+    return this.master.workers().catch(() => []);
+  }
+
+  private readPid(): number | null {
+    const pid = existsSync(this.paths.pidFile) ? Number.parseInt(readFileSync(this.paths.pidFile, 'utf8'), 10) : 0;
+    return pid > 1 ? pid : null;
   }
 
   private async wait(what: string, isDone: () => Promise<boolean>): Promise<void> {

@@ -11,6 +11,7 @@ import { findRefusal, runtimeCommands } from './runtime-commands.js';
 /** Makes HAProxy follow a route table: by runtime commands where it can, by a reload where it must. */
 export class Haproxy {
   private followed: RouteTable | null = null;
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly process: HaproxyProcess,
@@ -19,7 +20,11 @@ export class Haproxy {
   ) {}
 
   /** @throws HaproxyError; HAProxy then goes on with what it had */
-  async follow(table: RouteTable, mustReload: boolean): Promise<void> {
+  follow(table: RouteTable, mustReload: boolean): Promise<void> {
+    return this.alone(() => this.change(table, mustReload));
+  }
+
+  private async change(table: RouteTable, mustReload: boolean): Promise<void> {
     const changes = this.followed && !mustReload ? compareRoutes(this.followed, table) : null;
     if (changes?.length === 0) return;
     await this.write(table);
@@ -30,25 +35,38 @@ export class Haproxy {
   }
 
   /** Starts HAProxy again with the last good configuration if it has died. */
-  async revive(): Promise<boolean> {
-    if (this.followed === null || (await this.process.isRunning())) return false;
-    await this.process.start();
-    return true;
+  revive(): Promise<boolean> {
+    return this.alone(async () => {
+      if (this.followed === null || this.process.isRunning()) return false;
+      await this.process.start();
+      return true;
+    });
+  }
+
+  /** Nothing starts it again afterwards. */
+  stop(): Promise<void> {
+    return this.alone(async () => {
+      this.followed = null;
+      await this.process.stop();
+    });
+  }
+
+  /** The watchdog and the control loop never start or reload HAProxy at the same time. */
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(work);
+    this.turn = result.catch(() => undefined);
+    return result;
   }
 
   private async restart(): Promise<void> {
-    await ((await this.process.isRunning()) ? this.process.reload() : this.process.start());
+    await (this.process.isRunning() ? this.process.reload() : this.process.start());
   }
 
-  /** Former workers get the commands too: connections that they still hold must not reach a dyno that is about to stop. */
+  /** Former workers need no commands: they hand what still reaches them to the current one. */
   private async command(commands: readonly string[]): Promise<boolean> {
-    const [current, ...former] = await this.process.master.workers().catch(() => []);
+    const [current] = await this.process.master.workers().catch(() => []);
     if (current === undefined) return false;
-    const refusal = findRefusal(await this.process.master.send(commands.map((command) => `@!${current} ${command}`)));
-    for (const worker of former) {
-      await this.process.master.send(commands.map((command) => `@!${worker} ${command}`));
-    }
-    return refusal === null;
+    return findRefusal(await this.process.master.send(commands.map((command) => `@!${current} ${command}`))) === null;
   }
 
   private async write(table: RouteTable): Promise<void> {

@@ -32,7 +32,7 @@ export class OwnCa {
 
   /** Writes chain and key into one file, as HAProxy reads it. */
   async issue(hostnames: readonly string[], target: string): Promise<void> {
-    const [key, leaf] = [`${target}.key.tmp`, `${target}.leaf.tmp`];
+    const [key, leaf] = [this.path('leaf-key.pem'), this.path('leaf.pem')];
     const names = hostnames.map((hostname) => `DNS:${hostname}`).join(',');
     await openssl([
       ...['req', '-x509', ...NEW_EC_KEY, '-keyout', key, '-out', leaf, '-days', String(LEAF_DAYS)],

@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Test } from '@nestjs/testing';
+import { readSettings, type Settings } from '@jujube/settings/settings.js';
+import { AccessLog } from '../../apps/router/src/access-log/access-log.js';
+import { ControlLoop } from '../../apps/router/src/control-loop.js';
+import { makeRouterParts, type RouterParts } from '../../apps/router/src/router-parts.js';
+import { RouterModule } from '../../apps/router/src/router.module.js';
+import { TEST_MASTER_KEY } from './test-master-key.js';
+
+export interface RunningRouter {
+  httpPort: number;
+  httpsPort: number;
+  stateDir: string;
+  parts: RouterParts;
+  stop(): Promise<void>;
+}
+
+/** The router in this process, with a HAProxy of its own on free ports. */
+export async function startRouter(databaseUrl: string, more: Record<string, string> = {}): Promise<RunningRouter> {
+  const stateDir = await mkdtemp(join(tmpdir(), 'jj-router-'));
+  const [httpPort, httpsPort] = [await freePort(), await freePort()];
+  const settings = readSettings({
+    DATABASE_URL: databaseUrl,
+    JUJUBE_MASTER_KEY: TEST_MASTER_KEY,
+    ROUTER_HTTP: `127.0.0.1:${httpPort}`,
+    ROUTER_HTTPS: `127.0.0.1:${httpsPort}`,
+    ROUTER_STATE_DIR: stateDir,
+    ...more,
+  });
+  const stop = await run(settings);
+  return {
+    httpPort,
+    httpsPort,
+    stateDir,
+    parts: stop.parts,
+    stop: async () => {
+      await stop.now();
+      await rm(stateDir, { recursive: true });
+    },
+  };
+}
+
+async function run(settings: Settings) {
+  const module = await Test.createTestingModule({ imports: [RouterModule.forRoot(settings)] }).compile();
+  const app = await module.init();
+  const accessLog = app.get(AccessLog);
+  const loop = app.get(ControlLoop);
+  const parts = await makeRouterParts(settings, await accessLog.listen());
+  await loop.start(parts);
+  parts.watchdog.start();
+  const now = async () => {
+    parts.watchdog.stop();
+    await loop.stop(parts);
+    await parts.haproxy.stop();
+    await accessLog.close();
+    await app.close();
+  };
+  return { parts, now };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
