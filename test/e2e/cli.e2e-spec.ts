@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CommandResult } from '@jujube/contract/command.js';
 import type { App } from '@jujube/contract/app.js';
+import { FixtureApi } from '../support/fixture-api.js';
 import { runCli, type CliRun } from '../support/platform-cli.js';
 import { sharedPlatform, type TestPlatform } from '../support/platform.js';
 
@@ -135,12 +136,17 @@ describe('jujube at a terminal', () => {
   });
 
   it('ends a tail at Ctrl-C with 130', async () => {
-    const env = { ...process.env, JUJUBE_URL: platform.apiUrl, JUJUBE_TOKEN: platform.token };
-    const child = spawn(process.execPath, [JUJUBE, 'logs', '--tail', '-a', app], { env });
-    await new Promise((resolve) => child.stdout.once('data', resolve));
+    const api = await FixtureApi.start();
+    api.on('POST /apps/shop/log-sessions', { status: 201, body: { logplex_url: `${api.url}/log` } });
+    api.on('GET /log', (response) =>
+      response.write('id: 1\ndata: 2026-11-20T11:38:15.657064+00:00 app[web.1]: hello\n\n'),
+    );
+    const env = { ...process.env, JUJUBE_URL: api.url, JUJUBE_TOKEN: 't' };
+    const child = spawn(process.execPath, [JUJUBE, 'logs', '--tail', '-a', 'shop'], { env });
     const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
-    child.kill('SIGINT');
+    child.stdout.once('data', () => child.kill('SIGINT'));
     expect(await ended).toBe(130);
+    await api.stop();
   });
 
   it('destroys an app only when its name is said twice', async () => {

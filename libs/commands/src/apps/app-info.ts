@@ -22,7 +22,7 @@ export const appInfo = defineVerb({
     context.out(
       keyValues([
         ['Web URL', app.web_url],
-        ['Dynos', dynoCounts(dynos)],
+        ['Dynos', dynoCounts(dynos) || null],
         ['Release', releases[0] && `v${releases[0].version} (${releases[0].status})`],
         ['Image', releases[0]?.image],
         ['Deadline', `${app.deadline_seconds} s`],
@@ -30,7 +30,7 @@ export const appInfo = defineVerb({
         ['Owner', app.owner.email],
         ['Stack', app.stack.name],
         ['Region', app.region.name],
-        ['Git URL', app.git_url],
+        ['Git URL', app.git_url || null],
       ]),
     );
   },

@@ -1,3 +1,4 @@
+import { ApiError } from '@jujube/contract/client/api-error.js';
 import { Client } from '@jujube/contract/client/client.js';
 import { text } from '../language/flag.js';
 import { CommandFailure } from '../language/command-failure.js';
@@ -23,11 +24,11 @@ export const login = defineVerb({
     const username = flags.username ?? (await terminal.ask('User name: '));
     const password = flags.password ?? (await terminal.askSecret('Password: '));
     const client = new Client({ baseUrl: url, signal: context.signal });
+    const description = `jujube login on ${terminal.machineName}`;
     const made = await context.step(`Logging in to ${url}`, () =>
-      client.account.logIn(username, password, {
-        description: `jujube login on ${terminal.machineName}`,
-        expires_in: TOKEN_LIVES_SECONDS,
-      }),
+      client.account
+        .logIn(username, password, { description, expires_in: TOKEN_LIVES_SECONDS })
+        .catch((error: unknown) => refuse(error, url)),
     );
     terminal.logins.save({ url, username: made.user.email, token: made.access_token.token });
     context.out(`Logged in as ${made.user.email}`);
@@ -42,4 +43,9 @@ function checkedUrl(given: string): string {
   if (url.username || url.password)
     throw new CommandFailure('The URL may not hold a user name or password: use --username.');
   return url.href.replace(/\/+$/, '');
+}
+
+function refuse(error: unknown, url: string): never {
+  if (!(error instanceof ApiError) || error.status !== 401) throw error;
+  throw new CommandFailure(`The user name or the password is wrong; ${url} let nobody in.`);
 }

@@ -29,7 +29,7 @@ function hostFacts(host: Host, nowMs: number): [string, string | null][] {
     ['URL', host.url],
     ['Address', host.address],
     ['Pool', host.pool],
-    ['Labels', pairText(host.labels)],
+    ['Labels', pairText(host.labels) || null],
     ['Builds', `${host.sandbox} sandbox`],
     ['Capacity', sizeText(host.capacity)],
     ['Reserved', sizeText(host.reserved)],

@@ -19,7 +19,8 @@ function messageOf(error: unknown): string {
 }
 
 function apiMessage(error: ApiError): string {
-  if (error.status === 401) return `${error.message} Log in with: jujube login`;
+  if (error.status === 401 && !error.message.includes('jujube login'))
+    return `${error.message} Log in with: jujube login`;
   const isTraceable = error.status >= 500 && error.requestId !== null && !error.message.includes(error.requestId);
   return isTraceable ? `${error.message} (request ${error.requestId})` : error.message;
 }

@@ -25,14 +25,15 @@ describe('output', () => {
     expect(table([], columns)).toContain('type   qty');
   });
 
-  it('aligns values and leaves empty ones out', () => {
+  it('aligns values and leaves absent ones out', () => {
     expect(
       keyValues([
         ['Web URL', 'http://x'],
         ['Image', null],
+        ['Empty', ''],
         ['By', 'ann'],
       ]),
-    ).toBe('Web URL: http://x\nBy:      ann');
+    ).toBe('Web URL: http://x\nEmpty:   \nBy:      ann');
     expect(keyValues([])).toBe('');
   });
 

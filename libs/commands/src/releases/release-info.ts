@@ -1,5 +1,6 @@
 import type { Release } from '@jujube/contract/release.js';
 import { optionalWord } from '../language/argument.js';
+import type { CommandContext } from '../language/command-context.js';
 import { CommandFailure } from '../language/command-failure.js';
 import { defineVerb } from '../language/verb.js';
 import { heading } from '../output/heading.js';
@@ -21,12 +22,11 @@ export const releaseInfo = defineVerb({
     context.out(heading(`Release v${release.version}`));
     context.out(keyValues(facts(release)));
     showExcerpt(release).forEach((line) => context.out(line));
-    context.out(`\n${heading(`v${release.version} Process Types`)}`);
-    context.out(
-      keyValues(Object.entries(release.process_types).map(([type, command]) => [type, command || '(image)'])),
+    const processes = Object.entries(release.process_types).map(
+      ([type, command]) => [type, command || '(image)'] as const,
     );
-    context.out(`\n${heading(`v${release.version} Config vars`)}`);
-    context.out(keyValues(Object.entries(config)));
+    showSection(context, `v${release.version} Process Types`, processes);
+    showSection(context, `v${release.version} Config vars`, Object.entries(config));
   },
 });
 
@@ -46,4 +46,8 @@ function facts(release: Release): [string, string | null][] {
 function showExcerpt(release: Release): string[] {
   const excerpt = release.deployment.log_excerpt;
   return excerpt === null || excerpt === '' ? [] : [`\n${heading('Last log lines')}`, excerpt.trimEnd()];
+}
+
+function showSection(context: CommandContext, title: string, pairs: readonly (readonly [string, string])[]): void {
+  if (pairs.length > 0) context.out(`\n${heading(title)}\n${keyValues(pairs)}`);
 }
