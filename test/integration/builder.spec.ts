@@ -42,6 +42,7 @@ describe('a build', () => {
     const build = await apps.build(app.id, repository.directory);
     const row = await apps.ended(build);
     expect(await apps.output(build)).toContain('-----> Building on the Dockerfile stack');
+    if (process.env['SHOW']) console.log(await apps.output(build));
     expect(row).toMatchObject({ state: 'succeeded', stack: 'dockerfile', commit, failure: null });
     expect(row.process_types).toEqual({ web: 'node server.js', worker: 'node work.js' });
     const registry = new RegistryClient(testRegistry());

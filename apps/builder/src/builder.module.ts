@@ -9,7 +9,9 @@ import { ReleasesModule } from '@jujube/usecases/releases/releases.module.js';
 import { TokensModule } from '@jujube/usecases/tokens/tokens.module.js';
 import { BuildRecipe } from './build-recipe.js';
 import { BuildWorker } from './build.worker.js';
+import { BaseStores } from './container/base-stores.js';
 import { BuildContainers } from './container/build-containers.js';
+import { HostPreparation } from './container/host-preparation.js';
 import { BuildEnding } from './ending/build-ending.js';
 import { BuildEngines } from './hosts/build-engines.js';
 import { RegistryLogins } from './hosts/registry-logins.js';
@@ -30,7 +32,16 @@ import { ReleaseImage } from './steps/release-image.js';
 
 const STEPS = [FetchSource, ChooseStack, AwaitPlace, MakeImage, BuildImage, PushImage, ReleaseImage];
 const JANITOR = [Janitor, LeftoverContainers, LeftoverCaches];
-const AROUND = [BuildRuns, OutputStore, BuildEngines, RegistryLogins, BuildContainers, BuildEnding];
+const AROUND = [
+  BuildRuns,
+  OutputStore,
+  BuildEngines,
+  RegistryLogins,
+  BaseStores,
+  HostPreparation,
+  BuildContainers,
+  BuildEnding,
+];
 
 /** The builder process. */
 @Module({})

@@ -1,6 +1,7 @@
 import type { ContainerSpec } from '@jujube/containers/container-spec.js';
 import type { BuildRun } from '../run/build-run.js';
 import { BUILD_LABEL, cacheVolumeOf, KIND_BUILD } from './build-labels.js';
+import { BASE_STORE } from './container-files.js';
 import type { Sandbox } from './sandbox.js';
 
 export interface BuildContainerWish {
@@ -9,6 +10,8 @@ export interface BuildContainerWish {
   cpuMillis: number;
   memoryMib: number;
   pids: number;
+  /** volume with the base image; null: it is fetched */
+  baseStore: string | null;
   /** the container ends by itself after this, whatever became of us */
   lifetimeMs: number;
 }
@@ -21,7 +24,7 @@ export function buildContainerSpec(run: BuildRun, wish: BuildContainerWish): Con
     image: wish.image,
     entrypoint: ['/bin/sleep'],
     command: [String(Math.ceil(wish.lifetimeMs / 1000))],
-    env: { HOME: '/root', TMPDIR: '/var/tmp', BUILDAH_ISOLATION: 'chroot', STORAGE_DRIVER: wish.sandbox.storageDriver },
+    env: { HOME: '/root', TMPDIR: '/var/tmp', BUILDAH_ISOLATION: 'chroot' },
     labels: {
       ...KIND_BUILD,
       [BUILD_LABEL.app]: appName,
@@ -33,7 +36,10 @@ export function buildContainerSpec(run: BuildRun, wish: BuildContainerWish): Con
     memoryMib: wish.memoryMib,
     pidsLimit: wish.pids,
     user: 'root',
-    volumes: [{ name: cacheVolumeOf(build.appId), target: '/var/lib/containers' }],
+    volumes: [
+      { name: cacheVolumeOf(build.appId), target: '/var/lib/containers' },
+      ...(wish.baseStore ? [{ name: wish.baseStore, target: BASE_STORE, readonly: true }] : []),
+    ],
     capAdd: wish.sandbox.capAdd,
     securityOpt: wish.sandbox.securityOpt,
   };

@@ -30,11 +30,8 @@ export class BuildContainer {
   }
 
   /** Runs a short program silently; answers what it printed. */
-  async ask(argv: string[], signal: AbortSignal): Promise<string> {
-    const { exitCode, stdout, stderr } = await collectOutput(
-      await this.engine.exec(this.id, argv, { signal }),
-      64 * 1024,
-    );
+  async ask(argv: string[], limit: { signal?: AbortSignal; deadlineMs?: number } = {}): Promise<string> {
+    const { exitCode, stdout, stderr } = await collectOutput(await this.engine.exec(this.id, argv, limit), 64 * 1024);
     if (exitCode !== 0) throw new Error(`${argv[0]} in ${this.id} ended with ${exitCode}: ${stderr.slice(-500)}`);
     return stdout.trim();
   }

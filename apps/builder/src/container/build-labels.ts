@@ -6,6 +6,8 @@ export const BUILD_LABEL = {
   build: 'io.jujube.build',
   /** fence of the lease under which the container was made: an older one than the build's is garbage */
   fence: 'io.jujube.fence',
+  /** the base image that a volume holds unpacked */
+  baseImage: 'io.jujube.base-image',
 } as const;
 
 /** What every build container carries. */

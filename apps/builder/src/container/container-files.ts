@@ -3,6 +3,7 @@ import { pack } from 'tar-stream';
 
 export const SOURCE_DIR = '/source';
 export const AUTH_FILE = '/run/jujube/auth.json';
+export const BASE_STORE = '/var/lib/base';
 export const DOCKERFILE = '/run/jujube/Dockerfile';
 
 export interface ContainerFiles {
@@ -11,14 +12,19 @@ export interface ContainerFiles {
   login: { username: string; password: string } | null;
   /** instead of the source's own */
   dockerfile: string | null;
+  storageDriver: 'overlay' | 'vfs';
+  /** a volume with the base image is mounted at BASE_STORE */
+  hasBaseStore: boolean;
 }
 
 /** What buildah finds in its container besides the source, as a tar for `/`. The password is in a file of mode 0400, nowhere else. */
-export function containerFiles({ registry, login, dockerfile }: ContainerFiles): Readable {
+export function containerFiles(files: ContainerFiles): Readable {
+  const { registry, login, dockerfile } = files;
   const archive = pack();
   archive.entry({ name: SOURCE_DIR.slice(1), type: 'directory', mode: 0o755 });
   archive.entry({ name: 'run/jujube', type: 'directory', mode: 0o700 });
   archive.entry({ name: 'etc/containers/registries.conf', mode: 0o644 }, registriesConf(registry));
+  archive.entry({ name: 'etc/containers/storage.conf', mode: 0o644 }, storageConf(files));
   if (login) archive.entry({ name: AUTH_FILE.slice(1), mode: 0o400 }, authFile(registry.host, login));
   if (dockerfile !== null) archive.entry({ name: DOCKERFILE.slice(1), mode: 0o644 }, dockerfile);
   archive.finalize();
@@ -29,6 +35,13 @@ export function containerFiles({ registry, login, dockerfile }: ContainerFiles):
 function registriesConf({ url, host }: { url: string; host: string }): string {
   const lines = ['unqualified-search-registries = ["docker.io"]', 'short-name-mode = "permissive"'];
   if (url.startsWith('http:')) lines.push('[[registry]]', `location = ${JSON.stringify(host)}`, 'insecure = true');
+  return `${lines.join('\n')}\n`;
+}
+
+function storageConf({ storageDriver, hasBaseStore }: ContainerFiles): string {
+  const lines = ['[storage]', `driver = "${storageDriver}"`, 'runroot = "/run/containers/storage"'];
+  lines.push('graphroot = "/var/lib/containers/storage"', '[storage.options]');
+  if (hasBaseStore) lines.push(`additionalimagestores = ["${BASE_STORE}/storage"]`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -23,9 +23,11 @@ export class LeftoverContainers {
     const buildIds = containers.map(({ labels }) => labels[BUILD_LABEL.build] ?? '').filter((id) => id !== '');
     // asked after the list: a build that began in between is not in it
     const fences = await this.builds.fences(buildIds);
-    for (const { id, labels } of containers) {
-      const isCurrent = fences.get(labels[BUILD_LABEL.build] ?? '') === labels[BUILD_LABEL.fence];
-      if (!isCurrent) await engine.remove(id, { force: true, volumes: true });
+    for (const { id, labels, state } of containers) {
+      const { [BUILD_LABEL.build]: build, [BUILD_LABEL.fence]: fence } = labels;
+      // without a build it fills the store of the base image, and ends by itself
+      const isNeeded = build ? fences.get(build) === fence : state !== 'exited';
+      if (!isNeeded) await engine.remove(id, { force: true, volumes: true });
     }
   }
 }

@@ -37,12 +37,14 @@ export class BuildRuns {
     const keeper = new LeaseKeeper(() => this.builds.renew(lease));
     const cancel = new CancelWatch(this.builds, lease.rowId);
     const directory = join(this.settings.build.workDir, `${lease.rowId}-${lease.fence}`);
+    const worker = asWorkerStopping(stopping);
     const close = async () => {
       keeper.stop();
       cancel.stop();
+      worker.forget();
       await rm(directory, { recursive: true, force: true });
     };
-    const signal = AbortSignal.any([keeper.signal, cancel.signal, asWorkerStopping(stopping)]);
+    const signal = AbortSignal.any([keeper.signal, cancel.signal, worker.signal]);
     try {
       await mkdir(directory, { recursive: true, mode: 0o700 });
       return { ...(await this.describe(lease)), lease, directory, signal, close };
@@ -60,10 +62,11 @@ export class BuildRuns {
   }
 }
 
-function asWorkerStopping(stopping: AbortSignal): AbortSignal {
+function asWorkerStopping(stopping: AbortSignal): { signal: AbortSignal; forget(): void } {
   const translated = new AbortController();
   const stop = () => translated.abort(new WorkerStopping());
   if (stopping.aborted) stop();
-  stopping.addEventListener('abort', stop, { once: true });
-  return translated.signal;
+  // this signal outlives the build
+  stopping.addEventListener('abort', stop);
+  return { signal: translated.signal, forget: () => stopping.removeEventListener('abort', stop) };
 }

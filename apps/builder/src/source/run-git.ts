@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const KEPT_CHARACTERS = 16 * 1024;
@@ -22,22 +22,27 @@ export async function runGit(argv: string[], env: Record<string, string>, signal
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  const end = () => killGroup(child.pid);
-  signal.addEventListener('abort', end, { once: true });
   const run = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (run.stdout = (run.stdout + chunk).slice(-KEPT_CHARACTERS)));
   child.stderr.on('data', (chunk: Buffer) => (run.stderr = (run.stderr + chunk).slice(-KEPT_CHARACTERS)));
-  try {
-    const code = await new Promise<number | null>((resolve, reject) => {
-      child.once('error', reject).once('close', resolve);
-      // a grandchild may hold the pipes open after the kill
-      signal.addEventListener('abort', () => void delay(KILL_WAIT_MS).then(() => resolve(null)), { once: true });
+  const code = await exitOf(child, signal);
+  signal.throwIfAborted();
+  return { code, ...run };
+}
+
+function exitOf(child: ChildProcess, signal: AbortSignal): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      killGroup(child.pid);
+      // a grandchild in a session of its own may hold the pipes open after the kill
+      void delay(KILL_WAIT_MS).then(() => resolve(null));
+    };
+    signal.addEventListener('abort', end, { once: true });
+    child.once('error', reject).once('close', (code) => {
+      signal.removeEventListener('abort', end);
+      resolve(code);
     });
-    signal.throwIfAborted();
-    return { code, ...run };
-  } finally {
-    signal.removeEventListener('abort', end);
-  }
+  });
 }
 
 // git works through children (ssh, remote helpers) that would outlive it

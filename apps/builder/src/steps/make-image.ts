@@ -42,8 +42,8 @@ export class MakeImage {
   }
 
   private async makeAt(run: BuildRun, { tree, stack }: ImageWish, place: Place): Promise<string> {
-    const content = { tree, generatedDockerfile: stack.generatedDockerfile };
-    return this.containers.within(run, { place, content }, async (container, signal) => {
+    const { generatedDockerfile } = stack;
+    return this.containers.within(run, { place, tree, generatedDockerfile }, async (container, signal) => {
       await this.buildImage.build({ ...run, signal }, container, stack);
       run.output.heading('Publishing the image');
       const image = await this.pushImage.push({ ...run, signal }, container);

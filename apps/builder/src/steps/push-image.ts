@@ -29,7 +29,7 @@ export class PushImage {
       const tag = buildTagOf(run.build.id);
       const target = `${this.settings.registry.host}/${run.appName}`;
       await this.pushPatiently(run, container, { argv: argvOf(run, `${target}:${tag}`), signal });
-      const claimed = await container.ask(['cat', DIGEST_FILE], signal);
+      const claimed = await container.ask(['cat', DIGEST_FILE], { signal });
       const digest = await this.registry.resolve(run.appName, tag);
       if (digest === claimed) return `${target}@${digest}`;
       throw new BuildFailure('internal', `The registry has ${digest} where the build pushed ${claimed}. Build again.`);
