@@ -16,6 +16,7 @@ export class BlockedMemo {
   private readonly byClass = new Map<string, Refused[]>();
 
   funnelFor(demand: Demand): Funnel | undefined {
+    if (this.byClass.size === 0) return undefined;
     return this.byClass.get(classOf(demand))?.find((refused) => wantsAtLeast(demand, refused.demand))?.funnel;
   }
 

@@ -1,18 +1,16 @@
 /** Primes, larger than any cluster: each is coprime with every host count that it does not divide. */
 const STRIDES = [1_000_003, 1_299_709, 2_750_159, 4_256_233, 6_700_417, 15_485_863];
 
-/** A walk that meets each of `count` places exactly once, in an order that follows from the seed. */
-export interface HostCycle {
-  readonly start: number;
-  readonly stride: number;
-}
-
-export function hostCycle(seed: number, count: number): HostCycle {
-  const mixed = mix(seed);
-  const first = mixed % STRIDES.length;
-  const ordered = [...STRIDES.slice(first), ...STRIDES.slice(0, first)];
-  const prime = ordered.find((candidate) => count % candidate !== 0) ?? 1;
-  return { start: mixed % count, stride: prime % count };
+/**
+ * The step of a walk over `count` places that meets each exactly once before it begins anew, wherever it starts:
+ * coprime with `count`, one of several by `choice`.
+ */
+export function cycleStride(choice: number, count: number): number {
+  for (let tried = 0; tried < STRIDES.length; tried++) {
+    const prime = STRIDES[(choice + tried) % STRIDES.length]!;
+    if (count % prime !== 0) return prime % count;
+  }
+  return 1;
 }
 
 /** Spreads neighbouring seeds over all 32 bits (the finaliser of MurmurHash3). */

@@ -3,8 +3,9 @@ export class HostTally {
   private readonly byKey = new Map<string, Map<number, number>>();
 
   add(key: string, host: number): void {
-    const hosts = this.byKey.get(key) ?? new Map<number, number>();
-    this.byKey.set(key, hosts.set(host, (hosts.get(host) ?? 0) + 1));
+    const hosts = this.byKey.get(key);
+    if (hosts) hosts.set(host, (hosts.get(host) ?? 0) + 1);
+    else this.byKey.set(key, new Map([[host, 1]]));
   }
 
   /** Counts by host index; undefined when there is none anywhere. */

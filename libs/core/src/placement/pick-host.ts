@@ -1,10 +1,10 @@
 import { candidateHosts } from './candidate-hosts.js';
 import type { Demand } from './demand.js';
 import { FILTERS } from './filters.js';
-import { hostCycle } from './host-cycle.js';
+import { cycleStride } from './host-cycle.js';
 import type { Placement } from './placement.js';
 import type { HostTest } from './placement-filter.js';
-import { score } from './score.js';
+import { scorer } from './score.js';
 
 const CHANGING_FILTERS = FILTERS.filter((filter) => !filter.isStatic);
 
@@ -14,15 +14,16 @@ export function pickHost(placement: Placement, demand: Demand, seed: number): nu
   const count = candidates.length;
   if (count === 0) return null;
   const tests = changingTests(placement, demand);
-  const { start, stride } = hostCycle(seed, count);
+  const score = scorer(placement, demand);
+  const stride = cycleStride(seed, count);
   let best = -1;
   let bestScore = -Infinity;
-  for (let seen = 0, left = rankedHosts(count), at = start; seen < count && left > 0; seen++) {
+  for (let seen = 0, left = rankedHosts(count), at = seed % count; seen < count && left > 0; seen++) {
     const host = candidates[at]!;
     at = (at + stride) % count;
     if (!passes(tests, host)) continue;
     left -= 1;
-    const points = score(placement, host, demand);
+    const points = score(host);
     if (points < bestScore || (points === bestScore && host > best)) continue;
     best = host;
     bestScore = points;
@@ -45,6 +46,6 @@ function changingTests(placement: Placement, demand: Demand): HostTest[] {
 }
 
 function passes(tests: readonly HostTest[], host: number): boolean {
-  for (const test of tests) if (!test(host)) return false;
+  for (let at = 0; at < tests.length; at++) if (!tests[at]!(host)) return false;
   return true;
 }

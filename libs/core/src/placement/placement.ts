@@ -1,4 +1,5 @@
 import type { Host } from '../cluster/host.js';
+import type { Resources } from '../quantity/resources.js';
 import type { Demand } from './demand.js';
 import { HostPorts } from './host-ports.js';
 import { HostTally } from './host-tally.js';
@@ -19,8 +20,8 @@ export class Placement {
   readonly freeMemoryMib: Float64Array;
   /** those that stay, by service */
   readonly staying = new HostTally();
-  /** all that run, by service and generation */
-  readonly generations = new HostTally();
+  /** those about to leave, by service and generation */
+  readonly leaving = new HostTally();
   /** answers that depend on hosts and rules only; filled by candidateHosts() */
   readonly candidatesByClass = new Map<string, Int32Array>();
   private readonly ports: (HostPorts | undefined)[];
@@ -51,22 +52,23 @@ export class Placement {
 
   /** Books the demand on the host and answers its host port. Does not check: fits() does. */
   take(index: number, demand: Demand): number | null {
-    this.book(index, { ...demand, isLeaving: false });
+    this.reserve(index, demand.resources);
+    this.staying.add(demand.service, index);
     return demand.needsPort ? this.portsOf(index).take() : null;
   }
 
   private enter(occupant: Occupant): void {
     const index = this.indexById.get(occupant.hostId);
     if (index === undefined) return;
-    this.book(index, occupant);
+    this.reserve(index, occupant.resources);
+    if (occupant.isLeaving) this.leaving.add(generationKey(occupant), index);
+    else this.staying.add(occupant.service, index);
     if (occupant.hostPort !== null) this.portsOf(index).hold(occupant.hostPort);
   }
 
-  private book(index: number, occupant: Pick<Occupant, 'service' | 'generation' | 'resources' | 'isLeaving'>): void {
-    this.freeCpuMillis[index]! -= occupant.resources.cpuMillis;
-    this.freeMemoryMib[index]! -= occupant.resources.memoryMib;
-    this.generations.add(generationKey(occupant), index);
-    if (!occupant.isLeaving) this.staying.add(occupant.service, index);
+  private reserve(index: number, { cpuMillis, memoryMib }: Resources): void {
+    this.freeCpuMillis[index]! -= cpuMillis;
+    this.freeMemoryMib[index]! -= memoryMib;
   }
 
   private openPorts(index: number): HostPorts {

@@ -11,16 +11,21 @@ const COLLISION = 1_000_000;
 const STRANDING = 90;
 
 /**
- * How well the host suits, higher is better. A sum of weighed terms that are always all present: best fit (BestFit v3,
+ * How well each host suits a demand, higher is better. A sum of weighed terms that are always all present: best fit (BestFit v3,
  * the formula Nomad uses), no collision with the same service, and no host left with memory but no cpu or the reverse.
  */
-export function score(placement: Placement, host: number, demand: Demand): number {
-  const { allocatable } = placement.hostAt(host);
-  const cpu = permille(placement.freeCpuMillis[host]! - demand.resources.cpuMillis, allocatable.cpuMillis);
-  const memory = permille(placement.freeMemoryMib[host]! - demand.resources.memoryMib, allocatable.memoryMib);
-  const fit = Math.min(FIT_MAX, 200_000 - TENTH_POWERS[cpu]! - TENTH_POWERS[memory]!);
-  const collisions = placement.staying.of(demand.service)?.get(host) ?? 0;
-  return fit - STRANDING * Math.abs(cpu - memory) - COLLISION * collisions;
+export function scorer(placement: Placement, demand: Demand): (host: number) => number {
+  const { freeCpuMillis, freeMemoryMib, hosts } = placement;
+  const { cpuMillis, memoryMib } = demand.resources;
+  const siblings = placement.staying.of(demand.service);
+  return (host) => {
+    const { allocatable } = hosts[host]!;
+    const cpu = permille(freeCpuMillis[host]! - cpuMillis, allocatable.cpuMillis);
+    const memory = permille(freeMemoryMib[host]! - memoryMib, allocatable.memoryMib);
+    const fit = Math.min(FIT_MAX, 200_000 - TENTH_POWERS[cpu]! - TENTH_POWERS[memory]!);
+    const collisions = siblings?.get(host) ?? 0;
+    return fit - STRANDING * Math.abs(cpu - memory) - COLLISION * collisions;
+  };
 }
 
 function permille(free: number, all: number): number {

@@ -7,8 +7,9 @@ export const onePerHost: PlacementFilter = {
   isStatic: false,
   prepare: (demand, placement) => {
     if (!demand.rules.isOnePerHost) return null;
-    return (host) =>
-      !placement.staying.of(demand.service)?.has(host) && !placement.generations.of(generationKey(demand))?.has(host);
+    const staying = placement.staying.of(demand.service);
+    const leaving = placement.leaving.of(generationKey(demand));
+    return (host) => !staying?.has(host) && !leaving?.has(host);
   },
   explain: (hosts) => `${hosts} ${hosts === 1 ? 'has' : 'have'} one already (one per host)`,
 };
