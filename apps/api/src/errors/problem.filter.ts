@@ -1,5 +1,6 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { UserError } from '@jujube/core/errors/user-error.js';
 import { logLine } from '../server/log-line.js';
 import { toProblem } from './to-problem.js';
 
@@ -12,7 +13,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const { status, body } = toProblem(error, request.id);
-    if (status >= 500) report(error, request);
+    if (status >= 500 && !(error instanceof UserError)) report(error, request);
     if (reply.sent || reply.raw.headersSent) return;
     if (status === 401) reply.header('WWW-Authenticate', 'Basic realm="jujube"');
     if (status === 503) reply.header('Retry-After', RETRY_AFTER_SECONDS);
