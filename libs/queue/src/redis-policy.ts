@@ -6,7 +6,12 @@ const TIMEOUT_MS = 5000;
 /** A Redis that evicts keys when it is full loses jobs without a word, so it is refused. */
 export async function assertRedisKeepsJobs(url: string): Promise<void> {
   const { host } = new URL(url);
-  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 0, connectTimeout: TIMEOUT_MS });
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    retryStrategy: () => null,
+    disconnectTimeout: 100,
+    connectTimeout: TIMEOUT_MS,
+  });
   // why a connection was refused is told here only; the failed call just says that it is closed
   let refused: Error | undefined;
   redis.on('error', (error: Error) => (refused = error));

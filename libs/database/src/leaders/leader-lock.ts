@@ -2,7 +2,9 @@ import pg from 'pg';
 import { dedicatedClientConfig } from '../connect-options.js';
 import { withDeadline } from '../deadline.js';
 
-const DEADLINE_MS = 2000;
+const CHECK_DEADLINE_MS = 2000;
+/** how long transactions of the former leader are waited for in one try */
+const FENCE_WAIT_MS = 5000;
 const TAKE_FENCE = `insert into leaders as l (name, fence, holder, since) values ($1, 1, $2, now())
   on conflict (name) do update set fence = l.fence + 1, holder = excluded.holder, since = now() returning fence`;
 
@@ -18,13 +20,14 @@ export class LeaderLock {
   /** null when another connection holds it or the database cannot be reached; `onBroken` is called when the connection ends. */
   static async take(
     place: { url: string; name: string; holder: string },
-    onBroken: () => void,
+    onBroken: (lock: LeaderLock) => void,
   ): Promise<LeaderLock | null> {
-    const client = new pg.Client(dedicatedClientConfig(place.url, `jujube leader ${place.name}`));
+    const config = dedicatedClientConfig(place.url, `jujube leader ${place.name}`);
+    const client = new pg.Client({ ...config, lock_timeout: FENCE_WAIT_MS });
     client.on('error', () => undefined);
     try {
       await client.connect();
-      const fence = await withDeadline(takeFence(client, place), DEADLINE_MS);
+      const fence = await withDeadline(takeFence(client, place), FENCE_WAIT_MS + CHECK_DEADLINE_MS);
       if (fence !== null) return new LeaderLock(client, fence).watch(onBroken);
     } catch {
       // not reached, or broken half-way: not leading is the right answer, the caller tries again
@@ -34,7 +37,7 @@ export class LeaderLock {
   }
 
   async isAlive(): Promise<boolean> {
-    return withDeadline(this.client.query('select 1'), DEADLINE_MS).then(
+    return withDeadline(this.client.query('select 1'), CHECK_DEADLINE_MS).then(
       () => this.isHeld,
       () => false,
     );
@@ -45,10 +48,10 @@ export class LeaderLock {
     await end(this.client);
   }
 
-  private watch(onBroken: () => void): this {
+  private watch(onBroken: (lock: LeaderLock) => void): this {
     this.client.once('end', () => {
       this.isHeld = false;
-      onBroken();
+      onBroken(this);
     });
     return this;
   }
@@ -65,5 +68,5 @@ async function takeFence(client: pg.Client, place: { name: string; holder: strin
 }
 
 async function end(client: pg.Client): Promise<void> {
-  await withDeadline(client.end(), DEADLINE_MS).catch(() => undefined);
+  await withDeadline(client.end(), CHECK_DEADLINE_MS).catch(() => undefined);
 }

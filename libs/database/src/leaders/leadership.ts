@@ -12,6 +12,7 @@ const CHECK_EVERY_MS = 2000;
  */
 export class Leadership {
   private lock: LeaderLock | undefined;
+  private trying: Promise<boolean> | undefined;
   private readonly lostCallbacks = new Set<() => void>();
 
   constructor(private readonly place: { url: string; name: string; holder: string }) {}
@@ -28,10 +29,8 @@ export class Leadership {
   /** One try; false when another process leads or the database cannot be reached. */
   async tryAcquire(): Promise<boolean> {
     if (this.lock) return true;
-    const lock = await LeaderLock.take(this.place, () => this.lose(lock));
-    this.lock = lock?.isHeld ? lock : undefined;
-    if (this.lock) void this.check(this.lock);
-    return this.isLeader;
+    this.trying ??= this.take().finally(() => (this.trying = undefined));
+    return this.trying;
   }
 
   /** Tries every second until it leads; rejects when the signal aborts. */
@@ -55,6 +54,13 @@ export class Leadership {
     await lock?.release();
   }
 
+  private async take(): Promise<boolean> {
+    const lock = await LeaderLock.take(this.place, (broken) => this.lose(broken));
+    this.lock = lock?.isHeld ? lock : undefined;
+    if (this.lock) void this.check(this.lock);
+    return this.isLeader;
+  }
+
   private async check(lock: LeaderLock): Promise<void> {
     while (this.lock === lock) {
       await sleep(CHECK_EVERY_MS, undefined, { ref: false });
@@ -62,8 +68,8 @@ export class Leadership {
     }
   }
 
-  private lose(lock: LeaderLock | null): void {
-    if (!lock || this.lock !== lock) return;
+  private lose(lock: LeaderLock): void {
+    if (this.lock !== lock) return;
     this.lock = undefined;
     void lock.release();
     for (const callback of this.lostCallbacks) callback();
