@@ -6,7 +6,7 @@ describe('commandArgv', () => {
     expect(commandArgv('  ')).toBeUndefined();
   });
 
-  it.each(['node web.js', 'bundle exec puma -p $PORT', './start --name "a b"'])(
+  it.each(['node web.js', 'bundle exec puma -p $PORT', './start --name "a; b" \\; > log', `node -e 'a();b()'`])(
     'lets %p replace its shell',
     (command) => {
       expect(commandArgv(command)).toEqual(['/bin/sh', '-c', `exec ${command}`]);

@@ -1,5 +1,7 @@
-const NEEDS_A_SHELL_AROUND =
-  /[;&|<>()`\n]|^\s*(?:\w+=|(?:cd|export|set|source|if|for|while|until|case|exec|[.:{!])(?:\s|$))/;
+const QUOTED = /'[^']*'|"(?:\\.|[^"\\])*"|\\./gs;
+const SEVERAL_COMMANDS = /[;&|()\n]/;
+const STARTS_WITH_A_WORD_OF_THE_SHELL =
+  /^(?:\w+=|(?:cd|export|set|source|if|for|while|until|case|exec|[.:{!])(?:\s|$))/;
 
 /**
  * The container's arguments for a Procfile command; undefined leaves the image's own CMD. A simple command replaces its
@@ -8,5 +10,7 @@ const NEEDS_A_SHELL_AROUND =
 export function commandArgv(command: string): string[] | undefined {
   const text = command.trim();
   if (text === '') return undefined;
-  return ['/bin/sh', '-c', NEEDS_A_SHELL_AROUND.test(text) ? text : `exec ${text}`];
+  const bare = text.replaceAll(QUOTED, 'x');
+  const needsShell = SEVERAL_COMMANDS.test(bare) || STARTS_WITH_A_WORD_OF_THE_SHELL.test(bare);
+  return ['/bin/sh', '-c', needsShell ? text : `exec ${text}`];
 }

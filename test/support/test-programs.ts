@@ -1,0 +1,18 @@
+const listen = (body: string) =>
+  `node -e "process.on('SIGTERM',()=>process.exit(0));require('http').createServer((q,s)=>{${body}}).listen(process.env.PORT)"`;
+
+/** Commands for dynos of the base image. */
+export const DYNO_PROGRAMS = {
+  /** answers with its name and its GREETING */
+  web: listen(`s.end(process.env.DYNO+' '+process.env.GREETING)`),
+  /** runs and listens on nothing */
+  worker: `node -e "process.on('SIGTERM',()=>process.exit(0));setInterval(()=>{},1000)"`,
+  /** says a last word and ends */
+  crashing: `node -e "console.log('no database here');process.exit(3)"`,
+  /** runs, but never listens on its PORT */
+  deaf: `node -e "console.log('listening on nothing');setInterval(()=>{},1000)"`,
+  /** counts up, ten lines at a time */
+  counting: `node -e "process.on('SIGTERM',()=>process.exit(0));let n=0;setInterval(()=>{for(let i=0;i<10;i++)console.log('line '+n++)},50)"`,
+  /** takes memory until it is stopped */
+  greedy: `node -e "const all=[];setInterval(()=>all.push(Buffer.alloc(8e6,1)),20)"`,
+};
