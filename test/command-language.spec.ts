@@ -49,13 +49,14 @@ describe('the command language over HTTP', () => {
   });
 
   it('says why a release failed, with the last lines of the log', async () => {
-    api.on('GET /apps/shop/releases', { body: [PENDING] });
+    const before = { version: 3, current: true, image: 'registry/shop@sha256:3' };
+    api.on('GET /apps/shop/releases', { body: [PENDING] }, { body: [FAILED, before] });
     api.on('GET /apps/shop/releases/4', { body: FAILED });
     const { rc, stdout, stderr } = await run('config:set A=1 -a shop');
     expect({ rc, stdout }).toEqual({ rc: 1, stdout: '' });
     expect(stderr.split('\n')).toEqual([
       'Setting A and restarting shop... !',
-      ' ›   Error: v4 of shop was not released: web.1 was never healthy.',
+      ' ›   Error: v4 of shop was not released: web.1 was never healthy. v3 serves on.',
       '     Last log lines:',
       '     line one',
       '     line two',

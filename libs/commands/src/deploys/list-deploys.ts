@@ -25,7 +25,7 @@ function columns(nowMs: number) {
     { title: 'release', get: (deployment: Deployment) => `v${deployment.release.version}` },
     { title: 'state', get: (deployment: Deployment) => deployment.state },
     { title: 'began', get: (deployment: Deployment) => timeAgo(deployment.created_at, nowMs) },
-    { title: 'reason', get: (deployment: Deployment) => deployment.reason ?? '' },
     { title: 'id', get: (deployment: Deployment) => deployment.id },
+    { title: 'reason', get: (deployment: Deployment) => deployment.reason ?? '' },
   ];
 }

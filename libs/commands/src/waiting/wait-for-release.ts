@@ -6,6 +6,7 @@ import { waitUntil } from './wait-until.js';
 
 /** The server ends a deployment at its deadline; so much later nobody is at work there. */
 const GRACE_MS = 60_000;
+const RECENT = 50;
 
 /** Waits until the release serves. A failed or superseded one is an error with its reason and last log lines. */
 export async function waitForRelease(context: CommandContext, release: Release, step: Step): Promise<Release> {
@@ -23,18 +24,24 @@ export async function waitForRelease(context: CommandContext, release: Release, 
       return undefined;
     },
   });
-  if (ended.status !== 'succeeded') throw releaseFailure(ended);
+  if (ended.status !== 'succeeded') throw releaseFailure(ended, await servingVersion(context, app));
   return ended;
 }
 
-function releaseFailure(release: Release): CommandFailure {
+/** Also says what serves instead. */
+function releaseFailure(release: Release, serving: number | undefined): CommandFailure {
   const { state, reason, log_excerpt: excerpt } = release.deployment;
   const why = reason ?? `its deployment is ${state}`;
-  const message = `v${release.version} of ${release.app.name} was not released: ${withStop(why)}`;
+  const message = `v${release.version} of ${release.app.name} was not released: ${withStop(why)}${serving === undefined ? '' : ` v${serving} serves on.`}`;
   const details = excerpt === null || excerpt === '' ? [] : ['Last log lines:', ...excerpt.trimEnd().split('\n')];
   return new CommandFailure(message, details);
 }
 
 function withStop(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+async function servingVersion(context: CommandContext, app: string): Promise<number | undefined> {
+  const releases = await context.client.releases.list(app, RECENT);
+  return releases.find((release) => release.current && release.image !== null)?.version;
 }
