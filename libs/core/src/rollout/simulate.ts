@@ -19,16 +19,25 @@ export interface Step {
 const PERFECT_WORLD: World = { becomesHealthy: () => true };
 const MAX_ROUNDS = 400;
 
+export type Look = (step: Step) => void;
+
 /** Plan, carry out, let a second pass, until nothing moves any more. Shows each step to `look`. For specs. */
-export function converge(wanted: Wanted, start: Cluster, look: (step: Step) => void = () => {}): Cluster {
+export function converge(wanted: Wanted, start: Cluster, look: Look = () => {}): Cluster {
   let now = start;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const plan = reconcile(wanted, now);
-    look({ now, plan });
-    if (isQuiet(now) && !plan.actions.some(isStep)) return now;
-    now = passTime(applyPlan(now, plan), pauseMs(now, plan), PERFECT_WORLD);
+    const next = turn(wanted, now, look);
+    if (next === now) return now;
+    now = next;
   }
   throw new Error(`the cluster did not settle within ${MAX_ROUNDS} rounds`);
+}
+
+/** One turn of the loop; the same cluster when there is nothing left to do. For specs. */
+export function turn(wanted: Wanted, now: Cluster, look: Look = () => {}): Cluster {
+  const plan = reconcile(wanted, now);
+  look({ now, plan });
+  if (isQuiet(now) && plan.wakeAtMs === null && !plan.actions.some(isStep)) return now;
+  return passTime(applyPlan(now, plan), pauseMs(now, plan), PERFECT_WORLD);
 }
 
 /** Carries a plan out as a perfect actor would: rows only, nothing runs yet. For specs. */

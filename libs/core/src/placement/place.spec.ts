@@ -1,0 +1,66 @@
+import { host } from '../../spec/cluster-fixtures.js';
+import { demand, occupant, placementOf } from '../../spec/demands.js';
+import type { Demand } from './demand.js';
+import { place } from './place.js';
+
+const three = [host('h1'), host('h2'), host('h3')];
+
+function hostsOf(demands: readonly Demand[], placement = placementOf(three)): string[] {
+  return place(placement, demands, 1).placed.map(({ hostId }) => hostId);
+}
+
+describe('place', () => {
+  it('gives each dyno of a service a host of its own while it can', () => {
+    expect(hostsOf([demand(), demand(), demand(), demand()]).sort()).toEqual(['h1', 'h1', 'h2', 'h3']);
+  });
+
+  it('fills the fuller host with another service', () => {
+    const busy = placementOf(three, [occupant('h2', { service: 'blog/web' })]);
+    expect(hostsOf([demand()], busy)).toEqual(['h2']);
+  });
+
+  it('prefers the host on which cpu and memory run out together', () => {
+    const hosts = [
+      host('h1', { allocatable: { cpuMillis: 200, memoryMib: 4096 } }),
+      host('h2', { allocatable: { cpuMillis: 400, memoryMib: 1024 } }),
+    ];
+    expect(hostsOf([demand()], placementOf(hosts))).toEqual(['h2']);
+  });
+
+  it('breaks ties by host id, whatever the seed', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      expect(place(placementOf(three.toReversed()), [demand()], seed).placed[0]?.hostId).toBe('h1');
+    }
+  });
+
+  it('gives ports that no one on the host has', () => {
+    const range = { portRange: { from: 20_000, to: 20_002 }, allocatable: { cpuMillis: 4000, memoryMib: 4096 } };
+    const placement = placementOf([host('h1', range)], [occupant('h1', { hostPort: 20_000 })]);
+    const { placed, blocked } = place(placement, [demand(), demand(), demand({ needsPort: false }), demand()], 1);
+    expect(placed.map(({ hostPort }) => hostPort)).toEqual([20_001, 20_002, null]);
+    expect(blocked[0]?.funnel.refusals).toEqual([['port', 1]]);
+  });
+
+  it('lets what fits pass by what does not', () => {
+    const huge = demand({ resources: { cpuMillis: 100, memoryMib: 5_000 } });
+    const { placed, blocked } = place(placementOf(three), [huge, demand(), { ...huge }, demand()], 1);
+    expect(placed).toHaveLength(2);
+    expect(blocked.map(({ funnel }) => funnel)).toEqual(Array(2).fill({ considered: 3, refusals: [['memory', 3]] }));
+  });
+
+  it('does not ask again for what wants more of what was refused, and does ask for what wants less', () => {
+    const sized = (memoryMib: number): Demand => demand({ resources: { cpuMillis: 100, memoryMib } });
+    const { placed, blocked } = place(placementOf([host('h1')]), [sized(2_000), sized(3_000), sized(1_000)], 1);
+    expect(blocked.map(({ demand: { resources } }) => resources.memoryMib)).toEqual([2_000, 3_000]);
+    expect(placed.map(({ demand: { resources } }) => resources.memoryMib)).toEqual([1_000]);
+  });
+
+  it('ranks few hosts of many and still keeps a service apart', () => {
+    const many = Array.from({ length: 200 }, (_, index) => host(`h${String(index).padStart(3, '0')}`));
+    const hosts = hostsOf(
+      Array.from({ length: 20 }, () => demand()),
+      placementOf(many),
+    );
+    expect(new Set(hosts).size).toBe(20);
+  });
+});

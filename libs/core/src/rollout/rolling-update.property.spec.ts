@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { app, cluster, host } from '../../spec/cluster-fixtures.js';
+import { wantedProcess } from '../../spec/operations.js';
+import { isLive } from '../../spec/plan-invariants.js';
+import { PROPERTY_RUNS, PROPERTY_TIMEOUT_MS } from '../../spec/property-runs.js';
+import type { Cluster } from '../cluster/cluster.js';
+import type { Wanted, WantedProcess } from '../wanted/wanted.js';
+import { isReady } from './readiness.js';
+import { capacityBounds } from './rolling-update.js';
+import type { Look } from './simulate.js';
+import { converge, turn } from './simulate.js';
+
+const roomy = { allocatable: { cpuMillis: 8_000, memoryMib: 16_384 } };
+const hosts = ['a', 'b', 'a', 'b', 'a', 'b', 'a', 'b', 'a', 'b'].map((zone, at) =>
+  host(`h${at}`, { ...roomy, labels: { zone } }),
+);
+
+function renewed(process: WantedProcess, generation: string): WantedProcess {
+  const slots = process.slots.map((slot) => ({ ...slot, generation }));
+  return { ...process, releaseId: `release-${generation}`, slots };
+}
+
+function arrived(now: Cluster, process: WantedProcess): string[] {
+  return now.dynos
+    .filter((dyno) => isLive(dyno) && dyno.generation === process.slots[0]?.generation)
+    .map((dyno) => dyno.id);
+}
+
+describe('a rolling update', () => {
+  it(
+    'never has fewer ready nor more in all than its policy says, and arrives',
+    () => {
+      const property = fc.property(wantedProcess, (process) => {
+        const start = converge({ apps: [app('shop', [process])] }, cluster(hosts));
+        const { minReady, maxTotal } = capacityBounds(process.slots.length, process.update);
+        const next = renewed(process, 'g1');
+        const end = converge({ apps: [app('shop', [next])] }, start, ({ now }) => {
+          const ready = now.dynos.filter((dyno) => isReady(dyno, now.nowMs, process.update));
+          expect(ready.length).toBeGreaterThanOrEqual(minReady);
+          expect(now.dynos.filter(isLive).length).toBeLessThanOrEqual(maxTotal);
+        });
+        expect(arrived(end, next)).toHaveLength(process.slots.length);
+        expect(end.dynos.filter(isLive)).toHaveLength(process.slots.length);
+      });
+      fc.assert(property, PROPERTY_RUNS);
+    },
+    PROPERTY_TIMEOUT_MS,
+  );
+
+  it(
+    'arrives as well when it is turned back half-way, twice',
+    () => {
+      const property = fc.property(wantedProcess, fc.nat(12), fc.nat(12), (process, first, second) => {
+        const { minReady } = capacityBounds(process.slots.length, process.update);
+        const look: Look = ({ now }) => {
+          const ready = now.dynos.filter((dyno) => isReady(dyno, now.nowMs, process.update));
+          expect(ready.length).toBeGreaterThanOrEqual(minReady);
+        };
+        const wanted = (generation: string): Wanted => ({ apps: [app('shop', [renewed(process, generation)])] });
+        let now = converge(wanted('g0'), cluster(hosts));
+        for (let step = 0; step < first; step++) now = turn(wanted('g1'), now, look);
+        for (let step = 0; step < second; step++) now = turn(wanted('g0'), now, look);
+        now = converge(wanted('g2'), now, look);
+        expect(arrived(now, renewed(process, 'g2'))).toHaveLength(process.slots.length);
+      });
+      fc.assert(property, PROPERTY_RUNS);
+    },
+    PROPERTY_TIMEOUT_MS,
+  );
+});
