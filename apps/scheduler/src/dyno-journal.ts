@@ -63,17 +63,20 @@ export class DynoJournal {
     });
   }
 
-  /** It ended by itself, or has to be ended because it does not do its work. A draining one was to end anyway. */
-  async crashed(dyno: DynoEntity, { reason, exitCode }: Ending): Promise<void> {
+  /** It ended by itself. A draining one was to end anyway. */
+  async ended(dyno: DynoEntity, { reason, exitCode }: Ending): Promise<void> {
     await this.write(async (manager) => {
       const gone = await moveDynos(manager, [dyno.id], { to: 'stopped', from: ['draining'], reason, exitCode });
       const crashed = await moveDynos(manager, [dyno.id], { to: 'crashed', from: RUNNING, reason, exitCode });
-      await this.tellRouters(manager, [...gone, ...crashed]);
-      await appendDynoLines(manager, [
-        ...[...gone, ...crashed].map((row) => platformLine(row, reason)),
-        ...crashed.map((row) => platformLine(row, `State changed from ${dyno.state} to crashed`)),
-      ]);
-      return [...gone, ...crashed];
+      return this.buried(manager, dyno, [...gone, ...crashed]);
+    });
+  }
+
+  /** It runs but does not do its work, so that another one has to. */
+  async givenUp(dyno: DynoEntity, reason: string): Promise<void> {
+    await this.write(async (manager) => {
+      const step = { to: 'crashed', from: RUNNING, reason, onlyOnReadyHosts: true } as const;
+      return this.buried(manager, dyno, await moveDynos(manager, [dyno.id], step));
     });
   }
 
@@ -103,6 +106,16 @@ export class DynoJournal {
     const rows = await this.writes.run(work);
     this.liveDynos.put(rows);
     if (rows.length > 0) this.loop.wake();
+  }
+
+  private async buried(manager: EntityManager, dyno: DynoEntity, rows: DynoEntity[]): Promise<DynoEntity[]> {
+    await this.tellRouters(manager, rows);
+    const lines = rows.flatMap((row) => [
+      platformLine(row, row.reason ?? 'It ended'),
+      ...(row.state === 'crashed' ? [platformLine(row, `State changed from ${dyno.state} to crashed`)] : []),
+    ]);
+    await appendDynoLines(manager, lines);
+    return rows;
   }
 
   private async tellRouters(manager: EntityManager, rows: readonly DynoEntity[]): Promise<void> {

@@ -87,7 +87,7 @@ export class ContainerWork implements LeaderPart {
     const pauseMs = this.retries.failed(dyno.id);
     try {
       if (dyno.state === 'placed' && isEngineError(error) && !error.retryable) {
-        await this.journal.crashed(dyno, { reason: `Cannot start: ${reason}`, exitCode: null });
+        await this.journal.ended(dyno, { reason: `Cannot start: ${reason}`, exitCode: null });
       } else {
         this.logger.warn(`${containerName(dyno)}: ${reason}; next try in ${pauseMs} ms`);
         await this.journal.noted(dyno, reason);

@@ -79,7 +79,7 @@ export class DynoWatch {
       if (verdict === 'healthy') return await this.reports.healthy(dyno.id);
       if (verdict === 'unhealthy') await this.journal.unhealthy(dyno, facts.trouble ?? '');
       const reason = endingReason(verdict, facts);
-      if (reason) await this.journal.crashed(dyno, { reason, exitCode: null });
+      if (reason) await this.journal.givenUp(dyno, reason);
       return true;
     } catch (error) {
       this.logger.warn(error);

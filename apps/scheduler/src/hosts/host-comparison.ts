@@ -20,7 +20,7 @@ export class HostComparison {
     const rows = await liveDynosOf(this.dataSource.manager, engine.host.id);
     const containers = await engine.list();
     if (signal.aborted) return;
-    for (const { dyno, ending } of endedDynos(rows, containers)) await this.journal.crashed(dyno, ending);
+    for (const { dyno, ending } of endedDynos(rows, containers)) await this.journal.ended(dyno, ending);
     if (!signal.aborted) await this.leftovers.begin(engine, containers);
   }
 }

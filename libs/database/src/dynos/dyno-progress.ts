@@ -10,6 +10,8 @@ export interface DynoStep {
   reason?: string | null;
   exitCode?: number | null;
   containerId?: string;
+  /** not while the dyno's host does not answer: then nobody knows how the dyno is */
+  onlyOnReadyHosts?: boolean;
 }
 
 /** Takes the step with those dynos that are in one of its `from` states; returns their rows after it. */
@@ -21,6 +23,7 @@ export async function moveDynos(manager: EntityManager, ids: readonly string[], 
     step.reason ?? null,
     step.exitCode ?? null,
     step.containerId ?? null,
+    step.onlyOnReadyHosts ?? false,
   ]);
   return rows;
 }
@@ -47,7 +50,8 @@ update dynos set state = $2, state_since = now(), reason = $4, exit_code = coale
   container_id = coalesce($6, container_id),
   is_healthy = is_healthy and $2 not in ('stopping', 'stopped', 'crashed', 'lost'),
   healthy_since = case when $2 in ('crashed', 'lost') then null else healthy_since end
-where id = any($1::uuid[]) and state = any($3::text[]) returning ${dynoColumns()}`;
+where id = any($1::uuid[]) and state = any($3::text[])
+  and (not $7 or exists (select from host_status s where s.host_id = dynos.host_id and s.status = 'ready')) returning ${dynoColumns()}`;
 
 const HEALTHY = `
 update dynos set is_healthy = true, healthy_since = now(), reason = null,

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { testHosts } from './test-hosts.js';
+
+const SCRIPTS = path.resolve(import.meta.dirname, '../../scripts/machine');
+
+/** The switches of one test host. What is switched off must be switched on again: tests share their hosts. */
+export interface HostPower {
+  /** pulls the plug: silence, every process dies */
+  cut(): Promise<void>;
+  /** every process dies, the machine goes on refusing connections */
+  crash(): Promise<void>;
+  /** the engine alone dies; its containers go on */
+  killEngine(): void;
+  on(): Promise<void>;
+}
+
+interface Engine {
+  runDir: string;
+  kill(): Promise<void>;
+  endEverything(): Promise<void>;
+  powerOn(): Promise<void>;
+}
+
+export async function powerOf(hostName: string): Promise<HostPower> {
+  const engine = await engineOf(hostName);
+  return {
+    cut: () => engine.kill(),
+    crash: () => engine.endEverything(),
+    killEngine: () =>
+      void process.kill(Number(readFileSync(path.join(engine.runDir, 'docker.pid'), 'utf8')), 'SIGKILL'),
+    on: () => engine.powerOn(),
+  };
+}
+
+// the services' directory is where their certificates are: DIR/secrets/tls-PREFIX/client
+async function engineOf(hostName: string): Promise<Engine> {
+  const servicesDir = path.resolve(testHosts()[0]?.tlsDir ?? '', '../../..');
+  const { openStateDir } = await import(path.join(SCRIPTS, 'state-dir.mjs'));
+  const { openDockerHosts } = await import(path.join(SCRIPTS, 'engines/docker-hosts.mjs'));
+  return (await openDockerHosts(openStateDir(servicesDir))).named(hostName);
+}
