@@ -8,7 +8,7 @@ import { CreateBuild } from '@jujube/usecases/builds/create-build.js';
 import { CancelBuild } from '@jujube/usecases/builds/cancel-build.js';
 import { eventually, type Patience } from './eventually.js';
 import { overTls, type TestHost } from './test-hosts.js';
-import { TEST_MASTER_KEY } from './test-master-key.js';
+import { BUILDER_MASTER_KEY } from './builder-master-key.js';
 
 export interface BuildRow {
   id: string;
@@ -40,7 +40,7 @@ export class BuiltApps {
       'insert into hosts (name, url, sandbox) values ($1, $2, $3) returning id',
       [`${host.name}-${sandbox}`, url, sandbox],
     );
-    const sealed = new SecretBox(Buffer.from(TEST_MASTER_KEY, 'base64')).seal(
+    const sealed = new SecretBox(Buffer.from(BUILDER_MASTER_KEY, 'base64')).seal(
       JSON.stringify({ tls }),
       SEALED.hostCredentials(id),
     );

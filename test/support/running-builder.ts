@@ -11,7 +11,7 @@ import { BuilderModule } from '../../apps/builder/src/builder.module.js';
 import { PruneImagesWorker } from '../../apps/builder/src/images/prune-images.worker.js';
 import { Janitor } from '../../apps/builder/src/janitor/janitor.js';
 import { readBuilderSettings } from '../../apps/builder/src/settings.provider.js';
-import { TEST_MASTER_KEY } from './test-master-key.js';
+import { BUILDER_MASTER_KEY } from './builder-master-key.js';
 
 export interface RunningBuilder {
   commands: CommandBus;
@@ -24,7 +24,7 @@ export function builderEnvironment(databaseUrl: string, more: Record<string, str
   const variable = (name: string) => process.env[name] ?? '';
   return {
     DATABASE_URL: databaseUrl,
-    JUJUBE_MASTER_KEY: TEST_MASTER_KEY,
+    JUJUBE_MASTER_KEY: BUILDER_MASTER_KEY,
     REGISTRY_URL: variable('TEST_REGISTRY_URL'),
     REGISTRY_USERNAME: 'anybody',
     REGISTRY_PASSWORD: variable('TEST_REGISTRY_PASSWORD'),

@@ -32,7 +32,7 @@ export class BaseStores {
 
   /** Name of the volume; null when it cannot be filled: then builds fetch the base image themselves. */
   async on(engine: ContainerEngine, wish: BaseStoreWish): Promise<string | null> {
-    const volume = volumeFor(this.settings.baseImage, wish.sandbox);
+    const volume = this.volumeFor(wish.sandbox);
     if (wish.volumes.has(volume) && wish.volumes.has(markerOf(volume))) return volume;
     const key = `${engine.host.id} ${volume}`;
     const filling = this.filling.get(key) ?? this.fill(engine, volume, wish).finally(() => this.filling.delete(key));
@@ -45,6 +45,13 @@ export class BaseStores {
       this.logger.warn(`host ${engine.host.name}: no store of the base image: ${(error as Error).message}`);
       return null;
     }
+  }
+
+  // two installations may share an engine
+  private volumeFor({ storageDriver }: Sandbox): string {
+    const { baseImage, installationId } = this.settings;
+    const hash = createHash('sha256').update([installationId, baseImage, storageDriver].join(' ')).digest('hex');
+    return `jj-base-${hash.slice(0, 12)}`;
   }
 
   private async fill(
@@ -75,10 +82,6 @@ export class BaseStores {
       await container.remove();
     }
   }
-}
-
-function volumeFor(baseImage: string, { storageDriver }: Sandbox): string {
-  return `jj-base-${createHash('sha256').update(`${baseImage} ${storageDriver}`).digest('hex').slice(0, 12)}`;
 }
 
 // an empty volume whose name says that the other one is whole

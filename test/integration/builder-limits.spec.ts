@@ -1,0 +1,121 @@
+import { Engines } from '@jujube/containers/engines.js';
+import { installationIdOf } from '@jujube/settings/master-key.js';
+import { BuilderScene } from '../support/builder-scene.js';
+import { eventually } from '../support/eventually.js';
+import { overTls, testHosts } from '../support/test-hosts.js';
+import { BUILDER_MASTER_KEY } from '../support/builder-master-key.js';
+
+const BASE = process.env['TEST_BASE_IMAGE'] ?? '';
+const MINUTES = 60_000;
+
+const LIMITS = { BUILD_OUTPUT_MIB: '1', BUILD_PIDS: '128' };
+const SHORT_TIMES = { BUILD_TIMEOUT_SECONDS: '14', BUILD_STALL_SECONDS: '8' };
+
+let scene: BuilderScene;
+afterAll(async () => eventually(async () => expect(await buildContainers()).toEqual([])), MINUTES);
+
+const running = (command: string) => ({ Dockerfile: `FROM ${BASE}\nRUN ${command}\n` });
+
+async function failureOf(files: Record<string, string>): Promise<string> {
+  const { build } = await scene.build(files);
+  const row = await scene.apps.ended(build);
+  expect(row.state).toBe('failed');
+  expect(await scene.apps.output(build)).toContain(` !     ${row.failure}`.split('\n')[0]);
+  return row.failure ?? '';
+}
+
+async function buildContainers(): Promise<string[]> {
+  const engines = new Engines({ installation: installationIdOf(Buffer.from(BUILDER_MASTER_KEY, 'base64')) });
+  const found = await Promise.all(testHosts().map((host) => engines.for(overTls(host)).list()));
+  await engines.closeAll();
+  return found.flat().map(({ name }) => name);
+}
+
+describe('a build that misbehaves ends as a failed build that says why', () => {
+  beforeAll(async () => void (scene = await BuilderScene.open(LIMITS)), MINUTES);
+  afterAll(() => scene?.close(), MINUTES);
+
+  it(
+    'when a command of the Dockerfile fails',
+    async () => {
+      const failure = await failureOf(running('echo before && exit 7'));
+      expect(failure).toMatch(/^dockerfile_failed: .*exit code 7/);
+    },
+    2 * MINUTES,
+  );
+
+  it(
+    'when the base image does not exist',
+    async () => {
+      const failure = await failureOf({ Dockerfile: `FROM ${BASE}-of-nobody\n` });
+      expect(failure).toMatch(/^dockerfile_failed: An image that the Dockerfile names cannot be used/);
+    },
+    2 * MINUTES,
+  );
+
+  it(
+    'when the Dockerfile is none',
+    async () => {
+      expect(await failureOf({ Dockerfile: 'HELLO world\n' })).toMatch(/^dockerfile_failed/);
+    },
+    2 * MINUTES,
+  );
+
+  it(
+    'when it floods its output',
+    async () => {
+      expect(await failureOf(running('yes'))).toMatch(/^output_limit: .*1 MiB/);
+    },
+    2 * MINUTES,
+  );
+
+  it(
+    'when it needs more memory than its place has',
+    async () => {
+      const failure = await failureOf(running(`node -e "const a=[];for(;;)a.push(Buffer.alloc(1e7,1))"`));
+      expect(failure).toMatch(/^out_of_memory/);
+    },
+    2 * MINUTES,
+  );
+
+  it(
+    'when it forks without end',
+    async () => {
+      const failure = await failureOf(running(`perl -e 'for (;;) { defined fork or die "cannot fork: $!" }'`));
+      expect(failure).toMatch(/^pids_limit/);
+    },
+    2 * MINUTES,
+  );
+
+  it(
+    'when there is nothing to go by',
+    async () => {
+      scene.repository.git('rm', '--quiet', '-r', '.');
+      const failure = await failureOf({ 'index.html': 'hello' });
+      expect(failure).toMatch(/^no_stack: .*Dockerfile.*Procfile/);
+    },
+    2 * MINUTES,
+  );
+});
+
+describe('a build has only so much time', () => {
+  beforeAll(async () => void (scene = await BuilderScene.open(SHORT_TIMES)), MINUTES);
+  afterAll(() => scene?.close(), MINUTES);
+
+  it(
+    'and is ended when it goes on for ever',
+    async () => {
+      const failure = await failureOf(running('while true; do echo again; sleep 1; done'));
+      expect(failure).toMatch(/^build_timeout: .*14 seconds/);
+    },
+    2 * MINUTES,
+  );
+
+  it(
+    'and is ended when it waits for something that never comes',
+    async () => {
+      expect(await failureOf(running('sleep 600'))).toMatch(/^build_stalled: .*8 seconds/);
+    },
+    2 * MINUTES,
+  );
+});
