@@ -9,6 +9,25 @@ import { startTestRedis, type TestRedis } from '../support/test-redis.js';
 
 const PRUNE: JobHandler = { kind: 'prune-images', concurrency: 1, handle: async () => undefined };
 
+describe('a PostgreSQL that cuts every connection', () => {
+  it('delays the work that lies in it', async () => {
+    const database = await createTestDatabase();
+    const one = await startQueueProcess({ databaseUrl: database.url, redisUrl: null });
+    const handled = new Set<string>();
+    one.workers.start([taking(handled), PRUNE]);
+    const before = await commitBuild(one, database);
+    await eventually(() => expect(handled).toContain(before));
+    await database.dataSource.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid()`,
+    );
+    const after = await commitBuild(one, database);
+    await eventually(() => expect(handled).toContain(after), { withinMs: 40_000 });
+    await one.close();
+    await database.drop();
+  }, 60_000);
+});
+
 describe('a Redis that fails', () => {
   let database: TestDatabase;
   let redis: TestRedis;
@@ -27,7 +46,7 @@ describe('a Redis that fails', () => {
     const handled = new Set<string>();
     for (const each of processes) each.workers.start([taking(handled), PRUNE]);
     await redis.crash();
-    const id = await commitBuild(processes[0]!);
+    const id = await commitBuild(processes[0]!, database);
     // refused by the first process's own producer as long as Redis is away
     await expect(processes[0]!.producer.isWaiting({ kind: 'build', rowId: id, generation: 1 })).rejects.toThrow();
     expect(handled).not.toContain(id);
@@ -56,16 +75,16 @@ describe('a Redis that fails', () => {
   });
 
   const start = () => startQueueProcess({ databaseUrl: database.url, redisUrl: redis.url });
-
-  async function commitBuild(process: QueueProcess): Promise<string> {
-    const app = await seedApp(database.dataSource);
-    return inTransaction(database.dataSource, async (manager) => {
-      const rowId = await seedBuild(manager, app);
-      await process.outbox.add(manager, { kind: 'build', rowId, generation: 1 });
-      return rowId;
-    });
-  }
 });
+
+async function commitBuild(process: QueueProcess, database: TestDatabase): Promise<string> {
+  const app = await seedApp(database.dataSource);
+  return inTransaction(database.dataSource, async (manager) => {
+    const rowId = await seedBuild(manager, app);
+    await process.outbox.add(manager, { kind: 'build', rowId, generation: 1 });
+    return rowId;
+  });
+}
 
 function taking(handled: Set<string>): JobHandler {
   return { kind: 'build', concurrency: 1, handle: async (job) => void handled.add(job.rowId) };

@@ -3,6 +3,8 @@ import { withDeadline } from '../deadline.js';
 import { LEASE_SECONDS, RENEW_EVERY_MS } from './lease.js';
 import { LostLease } from './lost-lease.js';
 
+const TIMES = { renewEveryMs: RENEW_EVERY_MS, leaseMs: LEASE_SECONDS * 1000 };
+
 /**
  * Renews a lease every 4 s while work goes on. `signal` aborts when the lease is lost: another worker has it, or the database
  * could not be asked for as long as a lease lasts, and then another worker may have it.
@@ -13,7 +15,10 @@ export class LeaseKeeper {
   private renewedAtMs = performance.now();
 
   /** @param renew answers false when the row has another owner or has ended */
-  constructor(private readonly renew: () => Promise<boolean>) {
+  constructor(
+    private readonly renew: () => Promise<boolean>,
+    private readonly times = TIMES,
+  ) {
     void this.run();
   }
 
@@ -27,7 +32,7 @@ export class LeaseKeeper {
 
   private async run(): Promise<void> {
     while (!this.stopped.signal.aborted && !this.lost.signal.aborted) {
-      await sleep(RENEW_EVERY_MS, undefined, { signal: this.stopped.signal }).catch(() => undefined);
+      await sleep(this.times.renewEveryMs, undefined, { signal: this.stopped.signal }).catch(() => undefined);
       if (!this.stopped.signal.aborted) await this.tryRenew();
     }
   }
@@ -35,12 +40,12 @@ export class LeaseKeeper {
   private async tryRenew(): Promise<void> {
     const askedAtMs = performance.now();
     try {
-      const isHeld = await withDeadline(this.renew(), RENEW_EVERY_MS);
+      const isHeld = await withDeadline(this.renew(), this.times.renewEveryMs);
       if (isHeld) this.renewedAtMs = askedAtMs;
       else this.lose('another worker has the row by now, or it has ended');
     } catch (cause) {
       const silentMs = performance.now() - this.renewedAtMs;
-      if (silentMs + RENEW_EVERY_MS > LEASE_SECONDS * 1000)
+      if (silentMs + this.times.renewEveryMs >= this.times.leaseMs)
         this.lose('the database could not be asked to renew it', cause);
     }
   }
