@@ -1,12 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import { parseImageReference } from '@jujube/core/release/image-tag.js';
+import { PROCESS_TYPES_LABEL, type PushedImage } from '@jujube/core/release/pushed-process-types.js';
 import { formatImageRef, parseImageRef } from '@jujube/registry/image-ref.js';
+import type { ImageConfig } from '@jujube/registry/manifest.js';
 import { RegistryClient } from '@jujube/registry/registry-client.js';
 import { RegistryError } from '@jujube/registry/registry-error.js';
 import type { RegistrySettings } from '@jujube/settings/registry-settings.js';
 import type { Settings } from '@jujube/settings/settings.js';
 import { SETTINGS } from '../settings.provider.js';
+
+export interface FoundImage {
+  /** `<registry>/<app>@sha256:…` */
+  readonly image: string;
+  readonly pushed: PushedImage;
+}
 
 /** Finds out what a tag in our registry means now: releases are made of digests, which nobody can move. */
 @Injectable()
@@ -17,22 +25,29 @@ export class PushedImages {
     this.registry = settings.registry;
   }
 
-  /** `<registry>/<app>@sha256:…`. Refuses foreign images and tags that were not pushed. */
-  async digestOf(appName: string, tag: string): Promise<string> {
+  /** Refuses foreign images and tags that were not pushed. */
+  async find(appName: string, tag: string): Promise<FoundImage> {
     if (!this.registry)
       throw new UserError('unavailable', 'This installation has no image registry: set REGISTRY_URL.');
-    const reference = parseImageRef(parseImageReference(tag, { registry: this.registry.host, appName }));
-    const digest = await this.resolve(new RegistryClient(this.registry), { ...reference, tag });
-    return formatImageRef({ registry: reference.registry, repository: reference.repository, digest });
+    const client = new RegistryClient(this.registry);
+    const { registry, repository, ...rest } = parseImageRef(
+      parseImageReference(tag, { registry: this.registry.host, appName }),
+    );
+    const { digest, config } = await this.lookUp(client, { repository, ...rest, tag });
+    const { labels, command = [], entrypoint = [] } = config;
+    const hasCommand = command.length + entrypoint.length > 0;
+    const image = formatImageRef({ registry, repository, digest });
+    return { image, pushed: { label: labels[PROCESS_TYPES_LABEL], hasCommand } };
   }
 
-  private async resolve(
+  private async lookUp(
     client: RegistryClient,
     image: { repository: string; tag: string; digest?: string },
-  ): Promise<string> {
+  ): Promise<{ digest: string; config: ImageConfig }> {
     const tag = image.tag.slice(image.tag.lastIndexOf(':') + 1);
     try {
-      return await client.resolve(image.repository, image.digest ?? tag);
+      const digest = await client.resolve(image.repository, image.digest ?? tag);
+      return { digest, config: await client.imageConfig(image.repository, digest) };
     } catch (error) {
       if (!(error instanceof RegistryError)) throw error;
       if (error.kind !== 'not_found')

@@ -71,8 +71,8 @@ export class ReleaseController {
     }
     if (target !== undefined) return new RollbackRelease({ appId: app.id, userId, target });
     const tag = body.image_tag!;
-    const image = await this.images.digestOf(app.name, tag);
+    const image = await this.images.find(app.name, tag);
     const { description, force = false } = body;
-    return new CreateReleaseFromImage({ appId: app.id, userId, tag, image, description, force });
+    return new CreateReleaseFromImage({ appId: app.id, userId, tag, ...image, description, force });
   }
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BuildContainer } from '../container/build-container.js';
+import { PROCESS_TYPES_LABEL } from '@jujube/core/release/pushed-process-types.js';
 import { BUILD_LABEL } from '../container/build-labels.js';
 import { AUTH_FILE, DOCKERFILE, SOURCE_DIR } from '../container/container-files.js';
 import { explainBuildFailure } from '../ending/explain-build-failure.js';
@@ -33,7 +34,11 @@ export class BuildImage {
 
 function argvOf(run: BuildRun, stack: Stack): string[] {
   const dockerfile = stack.generatedDockerfile === null ? `${SOURCE_DIR}/Dockerfile` : DOCKERFILE;
-  const labels = [`${BUILD_LABEL.app}=${run.appName}`, `${BUILD_LABEL.build}=${run.build.id}`];
+  const labels = [
+    `${BUILD_LABEL.app}=${run.appName}`,
+    `${BUILD_LABEL.build}=${run.build.id}`,
+    `${PROCESS_TYPES_LABEL}=${JSON.stringify(stack.processTypes)}`,
+  ];
   return [
     ...['buildah', 'build', '--layers', '--format=docker', `--authfile=${AUTH_FILE}`, `--file=${dockerfile}`],
     ...labels.map((label) => `--label=${label}`),

@@ -1,12 +1,12 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import { releaseForImage } from '@jujube/core/release/next-release.js';
+import { pushedProcessTypes, type PushedImage } from '@jujube/core/release/pushed-process-types.js';
 import { lockApp } from '@jujube/database/apps/lock-app.js';
 import { DataSource, type EntityManager } from '@jujube/database/connection.js';
 import { Nudges } from '@jujube/database/nudges.js';
 import { ReleaseLedger, type MadeRelease } from '@jujube/database/releases/release-ledger.js';
 import { inTransaction } from '@jujube/database/transaction.js';
-import { processTypesFor } from './process-types-for.js';
 
 export interface ImageReleaseInput {
   readonly appId: string;
@@ -15,6 +15,8 @@ export interface ImageReleaseInput {
   readonly tag: string;
   /** what the tag means now, resolved by the caller: `<registry>/<app>@sha256:…` */
   readonly image: string;
+  /** what the image says of itself */
+  readonly pushed: PushedImage;
   readonly description?: string;
   /** supersede a deployment that is under way */
   readonly force: boolean;
@@ -39,7 +41,8 @@ export class CreateReleaseFromImageHandler implements ICommandHandler<CreateRele
     return inTransaction(this.dataSource, async (manager) => {
       const app = await lockApp(manager, input.appId);
       if (!input.force) await refuseWhileDeploying(manager, app.id);
-      const processTypes = processTypesFor(await this.ledger.base(manager, app.id));
+      const { processTypes: current } = await this.ledger.base(manager, app.id);
+      const processTypes = pushedProcessTypes(input.pushed, current);
       const description = input.description ?? `Deploy ${input.tag}`;
       const next = releaseForImage(await this.ledger.latest(manager, app.id), {
         image: input.image,
