@@ -14,6 +14,7 @@ const megabytes = fc.constantFrom(0, 100, 256, 512);
 const hosts: fc.Arbitrary<Host[]> = fc
   .array(
     fc.record({
+      cpuMillis: fc.constantFrom(100, 512, 1024),
       memoryMib: fc.constantFrom(256, 512, 1024),
       zone,
       status: fc.constantFrom<Host['status']>('ready', 'ready', 'ready', 'down'),
@@ -25,11 +26,11 @@ const hosts: fc.Arbitrary<Host[]> = fc
     { maxLength: 4 },
   )
   .map((all) =>
-    all.map(({ memoryMib, zone: own, ports, ...rest }, at) =>
+    all.map(({ cpuMillis, memoryMib, zone: own, ports, ...rest }, at) =>
       host(`h${at}`, {
         ...rest,
         labels: { zone: own },
-        allocatable: { cpuMillis: memoryMib, memoryMib },
+        allocatable: { cpuMillis, memoryMib },
         portRange: { from: 20_000, to: 19_999 + ports },
       }),
     ),
@@ -48,7 +49,7 @@ const demands: fc.Arbitrary<Demand[]> = fc.array(
     .map(({ isOnePerHost, label, pool, ...rest }) =>
       demand(rest, { isOnePerHost, pool, hostLabels: label === null ? {} : { zone: label } }),
     ),
-  { maxLength: 6 },
+  { maxLength: 6, size: 'max' },
 );
 
 /** The rules of placement once more, by plain looking: nothing cached, nothing indexed, nothing sampled. */

@@ -28,7 +28,9 @@ describe('a host that does not answer', () => {
   });
 
   it('one of two may be given up, but not both, nor most of many', () => {
-    expect(brief(reconcile(wanted, cluster(statuses('ready', 'down'), { dynos })))).toContain('lose web.2#1');
+    for (const hosts of [statuses('ready', 'down'), statuses('ready', 'down', 'disconnected', 'ready')]) {
+      expect(brief(reconcile(wanted, cluster(hosts, { dynos })))).toContain('lose web.2#1');
+    }
     for (const hosts of [statuses('down', 'down'), statuses('ready', 'down', 'disconnected')]) {
       const plan = reconcile(wanted, cluster(hosts, { dynos }));
       expect(brief(plan)).toEqual([]);

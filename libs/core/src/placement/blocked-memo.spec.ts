@@ -1,0 +1,47 @@
+import { demand } from '../../spec/demands.js';
+import type { PlacementRules } from '../wanted/wanted.js';
+import { BlockedMemo } from './blocked-memo.js';
+import type { Demand } from './demand.js';
+
+const funnel = { considered: 3, refusals: [['memory', 3] as const] };
+
+function sized(cpuMillis: number, memoryMib: number, rules: Partial<PlacementRules> = {}): Demand {
+  return demand({ resources: { cpuMillis, memoryMib } }, rules);
+}
+
+function remembers(refused: Demand, asked: Demand): boolean {
+  const memo = new BlockedMemo();
+  memo.remember(refused, funnel);
+  return memo.funnelFor(asked) === funnel;
+}
+
+describe('BlockedMemo', () => {
+  it.each([
+    ['the same', sized(100, 256), true],
+    ['more of both', sized(101, 257), true],
+    ['less cpu', sized(99, 512), false],
+    ['less memory', sized(200, 255), false],
+    ['another pool', sized(100, 256, { pool: 'build' }), false],
+    ['a label', sized(100, 256, { hostLabels: { zone: 'a' } }), false],
+    ['one per host', sized(100, 256, { isOnePerHost: true }), false],
+    ['no port', demand({ resources: { cpuMillis: 100, memoryMib: 256 }, needsPort: false }), false],
+    ['another service', demand({ resources: { cpuMillis: 100, memoryMib: 256 }, service: 'blog/web' }), true],
+  ])('answers for a demand that wants %s: %s', (_what, asked, isKnown) => {
+    expect(remembers(sized(100, 256), asked)).toBe(isKnown);
+  });
+
+  it('keeps services apart where one per host is the reason', () => {
+    const refused = sized(100, 256, { isOnePerHost: true });
+    expect(remembers(refused, { ...refused })).toBe(true);
+    expect(remembers(refused, { ...refused, service: 'blog/web' })).toBe(false);
+    expect(remembers(refused, { ...refused, generation: 'g2' })).toBe(false);
+  });
+
+  it('keeps only the smallest that were refused', () => {
+    const memo = new BlockedMemo();
+    const smaller = { ...funnel };
+    memo.remember(sized(100, 256), funnel);
+    memo.remember(sized(50, 128), smaller);
+    expect(memo.funnelFor(sized(100, 256))).toBe(smaller);
+  });
+});
