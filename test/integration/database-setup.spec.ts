@@ -54,6 +54,14 @@ describe('the set-up command', () => {
     await expect(setup({ ...env, DATABASE_URL: stranger.href })).rejects.toThrow(/no role 'nobody_here'.*CREATE ROLE/);
   });
 
+  it('says which database did not let it in, without its password', async () => {
+    const wrong = new URL(database.ownerUrl);
+    wrong.password = 'not-the-password';
+    const refused = setup({ ...env, DATABASE_OWNER_URL: wrong.href });
+    await expect(refused).rejects.toThrow(/127\.0\.0\.1:\d+\/jujube_empty_\w+ does not let in.*DATABASE_OWNER_URL/);
+    await expect(refused).rejects.not.toThrow(/not-the-password/);
+  });
+
   it('leaves the queue out of PostgreSQL when it lies in Redis', async () => {
     expect(await setup({ ...env, REDIS_URL: 'redis://127.0.0.1:1' })).toContain('the queue lies in Redis');
     expect(await asApp("select from pg_namespace where nspname = 'bullmq'")).toEqual([]);

@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Settings } from '@jujube/settings/settings.js';
+import { DatabaseBootCheck } from './boot-check.js';
 import { connectOptions } from './connect-options.js';
 import { SecretBox } from './encryption/secret-box.js';
 import { Nudges } from './nudges.js';
@@ -14,6 +15,7 @@ export class DatabaseModule {
   static forRoot(settings: Pick<Settings, 'databaseUrl' | 'masterKey'>, processName: string): DynamicModule {
     const providers: Provider[] = [
       ...REPOSITORIES,
+      DatabaseBootCheck,
       { provide: SecretBox, useFactory: () => new SecretBox(settings.masterKey) },
       {
         provide: Nudges,

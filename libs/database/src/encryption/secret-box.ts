@@ -31,7 +31,10 @@ export class SecretBox {
   }
 
   open(sealed: Buffer, context: string): Buffer {
-    this.checkHeader(sealed, context);
+    if (sealed.length < SHORTEST || sealed[0] !== VERSION) {
+      throw new SealedError(`the value of ${context} is not a sealed value of version ${VERSION}`);
+    }
+    this.assertOwnKey(sealed, context);
     const nonce = sealed.subarray(HEADER_BYTES, HEADER_BYTES + NONCE_BYTES);
     const tag = sealed.subarray(HEADER_BYTES + NONCE_BYTES, SHORTEST);
     const decipher = createDecipheriv('aes-256-gcm', this.key, nonce, { authTagLength: TAG_BYTES });
@@ -43,10 +46,8 @@ export class SecretBox {
     }
   }
 
-  private checkHeader(sealed: Buffer, context: string): void {
-    if (sealed.length < SHORTEST || sealed[0] !== VERSION) {
-      throw new SealedError(`the value of ${context} is not a sealed value of version ${VERSION}`);
-    }
+  /** Throws when the value was sealed with another master key. */
+  assertOwnKey(sealed: Buffer, context: string): void {
     const keyId = sealed.subarray(1, HEADER_BYTES);
     if (keyId.equals(this.header.subarray(1))) return;
     const ours = this.header.subarray(1).toString('hex');
