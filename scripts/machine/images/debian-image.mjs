@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { installedNode } from './installed-node.mjs';
 import { readImage, writeImage } from './image-files.mjs';
@@ -40,7 +40,7 @@ async function make(recipe, { directory, reference, logFile, logStream, signal }
     const tree = path.join(half, 'tree.tar');
     await debstrap(recipe, { tree, half, logStream, signal });
     await writeImage(half, { tree, reference, config: recipe.config });
-    for (const name of ['tree.tar', 'overlay', 'sources'])
+    for (const name of ['tree.tar', 'overlay', 'early'])
       rmSync(path.join(half, name), { recursive: true, force: true });
     // another clone may have been quicker: its image is as good as ours
     if (!existsSync(directory)) renameSync(half, directory);
@@ -60,6 +60,7 @@ async function debstrap(recipe, { tree, half, logStream, signal }) {
   const sources = packageSources(recipe.suite);
   const argv = ['mmdebstrap', '--variant=minbase', `--include=${recipe.packages.join(',')}`, ...WITHOUT, COPYRIGHT];
   argv.push('--aptopt=Acquire::Languages "none"', '--aptopt=Acquire::Retries "3"', ...(await proxyOptions()));
+  if (recipe.early) argv.push(`--essential-hook=sync-in ${treeOf(path.join(half, 'early'), recipe.early)} /`);
   if (recipe.node) argv.push(`--customize-hook=sync-in ${installedNode(path.join(half, 'overlay'))} /`);
   await runProgram([...argv, recipe.suite, tree, ...sources], {
     timeoutMs: 600_000,
@@ -67,6 +68,14 @@ async function debstrap(recipe, { tree, half, logStream, signal }) {
     signal,
     env: { ...process.env, TMPDIR: half },
   });
+}
+
+function treeOf(directory, files) {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(path.join(directory, path.dirname(name)), { recursive: true });
+    writeFileSync(path.join(directory, name), content);
+  }
+  return directory;
 }
 
 // mmdebstrap does not read the machine's apt.conf, where a proxy may be named

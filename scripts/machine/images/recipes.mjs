@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The images that are made from Debian packages where no image can be pulled. `node: true` adds this machine's node and npm.
- * The Dockerfiles in docker/ say the same for machines that can pull.
+ * The images that are made from Debian packages where no image can be pulled. `node: true` adds this machine's node and npm;
+ * `early` are files that must be there before packages are configured. The Dockerfiles in docker/ say the same for machines that can pull.
  */
 export const RECIPES = {
   base: {
@@ -22,6 +22,17 @@ export const RECIPES = {
       Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'HOME=/root'],
       Cmd: ['buildah', 'version'],
     },
+  },
+  // what the containers of docker/compose.yml need, ours and the services
+  services: {
+    suite: 'bookworm',
+    packages: [
+      ...['ca-certificates', 'docker-registry', 'git', 'haproxy', 'libstdc++6', 'openssh-client'],
+      ...['postgresql-15', 'redis-server'],
+    ],
+    node: true,
+    early: { '/etc/postgresql-common/createcluster.conf': 'create_main_cluster = false\n' },
+    config: { Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'], Cmd: ['bash'] },
   },
 };
 
