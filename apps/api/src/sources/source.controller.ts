@@ -16,6 +16,8 @@ import { Permission, Public } from '../auth/permission.js';
 import { SETTINGS } from '../settings.provider.js';
 import { sourceUrl } from './source-url.js';
 
+const MOST_MIB = 256;
+
 @ApiTags('sources')
 @Controller()
 export class SourceController {
@@ -40,7 +42,14 @@ export class SourceController {
   @ApiOperation({ summary: 'Upload the archive: raw bytes, at most 256 MiB' })
   async upload(@Param('source') id: string, @Param('secret') secret: string, @Req() request: FastifyRequest) {
     const source = await this.open(id, secret);
-    await this.commands.execute(new UploadSource({ sourceId: source.id, bytes: bytesOf(request) }));
+    refuseTooLarge(request);
+    try {
+      const upload = { sourceId: source.id, bytes: bytesOf(request), mostMib: MOST_MIB };
+      await this.commands.execute(new UploadSource(upload));
+    } finally {
+      // a client that is still sending reads no answer
+      request.raw.resume();
+    }
     return {};
   }
 
@@ -66,7 +75,13 @@ export class SourceController {
   }
 }
 
-// curl sends no Content-Type with --data-binary '' and Fastify then hands over no body
-function bytesOf(request: FastifyRequest): AsyncIterable<Buffer> {
-  return (request.body as AsyncIterable<Buffer> | undefined) ?? request.raw;
+// destroying the request would take its connection along, and the answer with it
+function bytesOf({ raw }: FastifyRequest): AsyncIterable<Buffer> {
+  return raw.iterator({ destroyOnReturn: false });
+}
+
+// whoever says so beforehand need not send it all
+function refuseTooLarge({ headers }: FastifyRequest): void {
+  if (Number(headers['content-length'] ?? 0) <= MOST_MIB * 1024 * 1024) return;
+  throw new UserError('payload_too_large', `The archive is larger than ${MOST_MIB} MiB.`);
 }

@@ -6,11 +6,10 @@ import { isUniqueViolation } from '@jujube/database/unique-violation.js';
 import { inChunks } from './in-chunks.js';
 
 const MIB = 1024 * 1024;
-const MOST_MIB = 256;
 
 /** Stores an archive as it comes in, one chunk in memory at a time. The source can be built once all of it is there. */
 export class UploadSource extends Command<void> {
-  constructor(readonly input: { sourceId: string; bytes: AsyncIterable<Buffer> }) {
+  constructor(readonly input: { sourceId: string; bytes: AsyncIterable<Buffer>; mostMib: number }) {
     super();
   }
 }
@@ -19,15 +18,15 @@ export class UploadSource extends Command<void> {
 export class UploadSourceHandler implements ICommandHandler<UploadSource> {
   constructor(private readonly dataSource: DataSource) {}
 
-  async execute({ input: { sourceId, bytes } }: UploadSource): Promise<void> {
+  async execute({ input: { sourceId, bytes, mostMib } }: UploadSource): Promise<void> {
     const hash = createHash('sha256');
     let size = 0;
     let seq = 0;
     try {
       for await (const chunk of inChunks(bytes, MIB)) {
         size += chunk.length;
-        if (size > MOST_MIB * MIB)
-          throw new UserError('payload_too_large', `The archive is larger than ${MOST_MIB} MiB.`);
+        if (size > mostMib * MIB)
+          throw new UserError('payload_too_large', `The archive is larger than ${mostMib} MiB.`);
         hash.update(chunk);
         await this.dataSource.query('insert into source_chunks (source_id, seq, bytes) values ($1, $2, $3)', [
           sourceId,
