@@ -11,7 +11,7 @@ describe('odd answers of an engine', () => {
 
   beforeEach(async () => {
     docker = await new ScriptedDocker().listen();
-    const deadlines = { readMs: 400, pullStallMs: 400 };
+    const deadlines = { readMs: 1500, pullStallMs: 1500 };
     const url = `unix://${docker.socketPath}`;
     engine = new DockerEngine({ id: 'h', name: 'odd', url }, { installation: 'odd', deadlines });
   });

@@ -28,7 +28,7 @@ describe('an engine that fails', () => {
   beforeEach(async () => {
     proxy = await new FaultProxy({ path: socket }).listen();
     const url = `unix://${proxy.socketPath}`;
-    const deadlines = { pingMs: 400, readMs: 400, createMs: 400 };
+    const deadlines = { pingMs: 1000, readMs: 1000, createMs: 1000 };
     engine = new DockerEngine({ id: 'h', name: 'h', url }, { installation, deadlines });
   });
   afterEach(async () => {

@@ -74,6 +74,6 @@ describe('a registry that fails', () => {
   });
 
   function client(): RegistryClient {
-    return new RegistryClient({ url, host: new URL(url).host, token: null, login: null }, 400);
+    return new RegistryClient({ url, host: new URL(url).host, token: null, login: null }, 1500);
   }
 });

@@ -22,8 +22,8 @@ export function testRegistryWithLogin(): RegistrySettings {
 }
 
 /** Pushes a small image that runs; answers its digest. */
-export async function pushTestImage(repository: string, tag: string, content: Omit<TestImage, 'ref'> = {}) {
-  const { config, layer } = await testImageParts(content);
+export async function pushTestImage(repository: string, tag: string, image: Omit<TestImage, 'ref'> = {}) {
+  const { config, layer } = await testImageParts(image);
   const packed = gzipSync(layer, { level: 1 });
   const layerType = 'application/vnd.docker.image.rootfs.diff.tar.gzip';
   const manifest = Buffer.from(
@@ -34,25 +34,29 @@ export async function pushTestImage(repository: string, tag: string, content: Om
       layers: [{ mediaType: layerType, ...(await pushBlob(repository, packed)) }],
     }),
   );
-  await send(repository, 'PUT', `/v2/${repository}/manifests/${tag}`, { type: MANIFEST, body: manifest });
+  const content = { type: MANIFEST, body: manifest };
+  await send({ repository, method: 'PUT', path: `/v2/${repository}/manifests/${tag}`, content });
   return `sha256:${sha256(manifest)}`;
 }
 
 async function pushBlob(repository: string, body: Buffer) {
   const digest = `sha256:${sha256(body)}`;
-  const begun = await send(repository, 'POST', `/v2/${repository}/blobs/uploads/`);
+  const begun = await send({ repository, method: 'POST', path: `/v2/${repository}/blobs/uploads/` });
   const upload = new URL(begun.headers.get('location') ?? '', variable('TEST_REGISTRY_URL'));
   upload.searchParams.set('digest', digest);
-  await send(repository, 'PUT', String(upload), { type: 'application/octet-stream', body });
+  const content = { type: 'application/octet-stream', body };
+  await send({ repository, method: 'PUT', path: String(upload), content });
   return { digest, size: body.length };
 }
 
-interface Content {
-  type: string;
-  body: Buffer;
+interface Upload {
+  repository: string;
+  method: 'POST' | 'PUT';
+  path: string;
+  content?: { type: string; body: Buffer };
 }
 
-async function send(repository: string, method: string, path: string, content?: Content) {
+async function send({ repository, method, path, content }: Upload) {
   const registry = testRegistry();
   const access = [{ type: 'repository' as const, name: repository, actions: ['pull', 'push'] }];
   const headers = new Headers({ authorization: authorizationFor(registry, access) ?? '' });
