@@ -160,6 +160,18 @@ describe('jujube at a terminal', () => {
     expect((await asUser('apps')).stdout).not.toContain(name);
   });
 
+  it('makes tokens for machines, shows each once and voids them', async () => {
+    const made = await asUser('authorizations:create', '-d', 'CI', '--expires-in', '600');
+    const id = /done, (\S+)/.exec(made.stderr)?.[1] ?? '';
+    const asMachine = () => runCli(['whoami'], { JUJUBE_URL: platform.apiUrl, JUJUBE_TOKEN: made.stdout.trim() });
+    expect((await asMachine()).rc).toBe(0);
+    const listed = (await asUser('authorizations')).stdout;
+    expect(listed).toContain(id);
+    expect(listed).not.toContain(made.stdout.trim());
+    expect((await asUser('authorizations:revoke', id)).rc).toBe(0);
+    expect(await asMachine()).toMatchObject({ rc: 1, stderr: expect.stringContaining('jujube login') as string });
+  });
+
   it('voids the token at logout', async () => {
     const { logins } = JSON.parse(await readFile(path.join(home, 'jujube', 'credentials.json'), 'utf8')) as {
       logins: Record<string, { token: string }>;

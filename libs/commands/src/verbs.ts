@@ -7,6 +7,9 @@ import { updateApp } from './apps/update-app.js';
 import { login } from './auth/login.js';
 import { logout } from './auth/logout.js';
 import { whoami } from './auth/whoami.js';
+import { createAuthorization } from './authorizations/create-authorization.js';
+import { listAuthorizations } from './authorizations/list-authorizations.js';
+import { revokeAuthorization } from './authorizations/revoke-authorization.js';
 import { buildInfo } from './builds/build-info.js';
 import { buildOutput } from './builds/build-output.js';
 import { cancelBuild } from './builds/cancel-build.js';
@@ -52,6 +55,7 @@ import { rollback } from './releases/rollback.js';
 /** The whole command language, in the order in which help shows it. */
 export const VERBS: readonly Verb[] = [
   ...[login, logout, whoami],
+  ...[listAuthorizations, createAuthorization, revokeAuthorization],
   ...[listApps, createApp, appInfo, renameApp, updateApp, destroyApp],
   ...[listBuilds, createBuild, buildInfo, buildOutput, cancelBuild],
   ...[rollback, showLogs],

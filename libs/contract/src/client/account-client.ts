@@ -1,5 +1,6 @@
 import type { Account } from '../account.js';
 import type { Authorization, CreateAuthorization } from '../authorization.js';
+import { path } from './path.js';
 import type { Transport } from './transport.js';
 
 export class AccountClient {
@@ -22,5 +23,18 @@ export class AccountClient {
   /** The token of this client is void afterwards. */
   async logOut(): Promise<void> {
     await this.transport.json('DELETE', '/oauth/sessions/~');
+  }
+
+  authorizations(): Promise<Authorization[]> {
+    return this.transport.json('GET', '/oauth/authorizations');
+  }
+
+  /** The token's text is in this answer only. */
+  authorize(body: CreateAuthorization): Promise<Authorization> {
+    return this.transport.json('POST', '/oauth/authorizations', body);
+  }
+
+  revoke(authorization: string): Promise<Authorization> {
+    return this.transport.json('DELETE', path`/oauth/authorizations/${authorization}`);
   }
 }

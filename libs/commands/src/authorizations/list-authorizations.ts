@@ -1,0 +1,31 @@
+import type { Authorization } from '@jujube/contract/authorization.js';
+import { defineVerb } from '../language/verb.js';
+import { heading } from '../output/heading.js';
+import { jsonText } from '../output/json-text.js';
+import { durationText, timeAgo } from '../output/time-text.js';
+import { table } from '../output/table.js';
+
+export const listAuthorizations = defineVerb({
+  name: 'authorizations',
+  summary: 'list your tokens',
+  examples: ['authorizations'],
+  async run(context, { isJson }) {
+    const authorizations = await context.client.account.authorizations();
+    if (isJson) return context.out(jsonText(authorizations));
+    context.out(heading('Tokens'));
+    context.out(table(authorizations, columns(context.nowMs())));
+  },
+});
+
+function columns(nowMs: number) {
+  return [
+    { title: 'description', get: (token: Authorization) => token.description },
+    { title: 'id', get: (token: Authorization) => token.id },
+    { title: 'created_at', get: (token: Authorization) => timeAgo(token.created_at, nowMs) },
+    { title: 'expires in', get: (token: Authorization) => expiryText(token.access_token.expires_in) },
+  ];
+}
+
+function expiryText(seconds: number | null): string {
+  return seconds === null ? 'never' : durationText(seconds * 1000);
+}
