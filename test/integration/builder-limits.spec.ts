@@ -90,7 +90,7 @@ describe('a build that misbehaves ends as a failed build that says why', () => {
   it(
     'when there is nothing to go by',
     async () => {
-      scene.repository.git('rm', '--quiet', '-r', '.');
+      scene.repository.empty();
       const failure = await failureOf({ 'index.html': 'hello' });
       expect(failure).toMatch(/^no_stack: .*Dockerfile.*Procfile/);
     },

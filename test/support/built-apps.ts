@@ -74,6 +74,21 @@ export class BuiltApps {
     return this.commands.execute(new CreateBuild({ appId, userId, source, sourceRoots }));
   }
 
+  /** Uploads the archive in chunks, as the API does, and builds it. */
+  async buildArchive(appId: string, archive: Buffer): Promise<string> {
+    const [{ id: sourceId }] = await this.dataSource.query(
+      `insert into sources (created_by, upload_hash) values ($1, '') returning id`,
+      [this.userId],
+    );
+    const middle = Math.ceil(archive.length / 2);
+    for (const [seq, bytes] of [archive.subarray(0, middle), archive.subarray(middle)].entries()) {
+      const row = [sourceId, seq, bytes];
+      await this.dataSource.query('insert into source_chunks (source_id, seq, bytes) values ($1, $2, $3)', row);
+    }
+    const source = { kind: 'tar', sourceId, version: 'upload-1' } as const;
+    return this.commands.execute(new CreateBuild({ appId, userId: this.userId, source, sourceRoots: [] }));
+  }
+
   cancel(appId: string, buildId: string): Promise<void> {
     return this.commands.execute(new CancelBuild({ appId, buildId, by: 'the test' }));
   }

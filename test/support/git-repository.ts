@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -23,6 +23,13 @@ export class GitRepository {
     this.git('add', '--all');
     this.git('commit', '--quiet', '--allow-empty', '--message=change');
     return this.git('rev-parse', 'HEAD').trim();
+  }
+
+  /** Takes every file out; the next commit holds only its own. */
+  empty(): void {
+    for (const name of readdirSync(this.directory)) {
+      if (name !== '.git') rmSync(path.join(this.directory, name), { recursive: true });
+    }
   }
 
   git(...argv: string[]): string {
