@@ -1,23 +1,16 @@
-import { existsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { explain, Steps } from './machine/steps.mjs';
 import { CLONE_DIR } from './machine/state-dir.mjs';
 import { bundleBench } from './testing/bundle-bench.mjs';
 import { clearTestState, setUpTests } from './testing/set-up.mjs';
-import { startTestPlatform } from './testing/test-platform.mjs';
+import { withPlatform, withServices } from './testing/parts.mjs';
 import { visibleRun } from './testing/visible-run.mjs';
 
-// name of test/bench/NAME.bench.ts → what must run while it measures
-const BENCHES = {
-  placement: 'nothing',
-  start: 'machine',
-  memory: 'platform',
-  api: 'platform',
-  scale: 'platform',
-  build: 'platform',
-  deploys: 'platform',
-};
+// test/bench/NAME.bench.ts wants the services of integration tests (dev-services.mjs), but for these
+const NEEDS = { placement: 'nothing', start: 'machine', memory: 'platform' };
+const DIRECTORY = path.join(CLONE_DIR, 'test/bench');
 const DEADLINE_MS = 1_800_000;
 
 try {
@@ -29,33 +22,29 @@ try {
 
 /** Runs the named benchmarks (all of them without a name) one after the other; each prints its table. */
 async function main(names) {
-  const unknown = names.filter((name) => !BENCHES[name]);
-  if (unknown.length > 0)
-    throw new Error(`no benchmark ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
-  const chosen = Object.keys(BENCHES).filter(
-    (name) => (names.length === 0 || names.includes(name)) && existsSync(fileOf(name)),
-  );
+  const all = readdirSync(DIRECTORY).flatMap((file) => file.match(/^(.+)\.bench\.ts$/)?.[1] ?? []);
+  const unknown = names.filter((name) => !all.includes(name));
+  if (unknown.length > 0) throw new Error(`no benchmark ${unknown.join(', ')}; there are ${all.join(', ')}`);
+  const chosen = names.length > 0 ? names : all;
   const interrupt = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.on(signal, () => interrupt.abort(new Error(`interrupted by ${signal}`)));
   const run = { env: process.env, signal: interrupt.signal, steps: new Steps(console.log) };
-  await setUpTests({ ...run, needsMachine: chosen.some((name) => BENCHES[name] !== 'nothing') });
-  for (const name of chosen.filter((each) => BENCHES[each] !== 'platform')) await bench(name, run);
-  await onPlatform(
-    chosen.filter((each) => BENCHES[each] === 'platform'),
-    run,
-  );
+  await setUpTests({ ...run, needsMachine: chosen.some((name) => needOf(name) !== 'nothing') });
+  const needing = (kind) => chosen.filter((name) => needOf(name) === kind);
+  for (const name of [...needing('nothing'), ...needing('machine')]) await bench(name, run);
+  await benchWith(needing('services'), { run, start: withServices });
+  await benchWith(needing('platform'), { run, start: withPlatform });
 }
 
-async function onPlatform(names, run) {
+async function benchWith(names, { run, start }) {
   if (names.length === 0) return;
   await clearTestState();
-  const platform = await run.steps.run('Start a platform with 3 hosts', () => startTestPlatform(run));
   try {
-    for (const name of names)
-      await bench(name, { ...run, env: { ...run.env, JUJUBE_TEST_RUNNING: platform.runningFile } });
+    await start(run, async (env) => {
+      for (const name of names) await bench(name, { ...run, env });
+    });
   } finally {
-    await platform.stop();
     await clearTestState();
   }
 }
@@ -68,5 +57,9 @@ async function bench(name, { env, signal }) {
 }
 
 function fileOf(name) {
-  return path.join(CLONE_DIR, 'test/bench', `${name}.bench.ts`);
+  return path.join(DIRECTORY, `${name}.bench.ts`);
+}
+
+function needOf(name) {
+  return NEEDS[name] ?? 'services';
 }

@@ -19,7 +19,8 @@ export const PARTS = {
 
 export const PARTS_ON_MACHINE = ['integration', 'e2e'];
 
-async function withServices({ env, steps, signal }, work) {
+/** Runs work with the shared services of integration tests; their addresses are in the environment it gets. */
+export async function withServices({ env, steps, signal }, work) {
   const state = openStateDir(path.join(TEST_DIR, 'services'));
   const services = await steps.run('Start PostgreSQL, Redis, registry, 3 engines', () =>
     startTestServices(state, { signal }),
@@ -31,7 +32,8 @@ async function withServices({ env, steps, signal }, work) {
   }
 }
 
-async function withPlatform({ env, steps, signal }, work) {
+/** Runs work with a whole platform of three hosts. */
+export async function withPlatform({ env, steps, signal }, work) {
   const platform = await steps.run('Start a platform with 3 hosts', () => startTestPlatform({ env, signal }));
   try {
     return await work({ ...env, JUJUBE_TEST_RUNNING: platform.runningFile });
