@@ -9,6 +9,8 @@ interface Case {
   readonly hosts: number;
   readonly dynos: number;
   readonly isOnePerHost?: boolean;
+  /** hosts with room for hardly more than this case wants */
+  readonly isTight?: boolean;
   readonly hostLabels?: Record<string, string>;
 }
 
@@ -26,6 +28,7 @@ const CASES: readonly Case[] = [
   { name: 'plain', hosts: 1_000, dynos: 10_000 },
   { name: 'one per host', hosts: 1_000, dynos: 10_000, isOnePerHost: true },
   { name: 'one zone of three', hosts: 1_000, dynos: 10_000, hostLabels: { zone: 'b' } },
+  { name: 'nearly full', hosts: 1_000, dynos: 10_000, isTight: true },
   { name: 'plain', hosts: 1_000, dynos: 100_000 },
   { name: 'plain', hosts: 5_000, dynos: 100_000 },
   { name: 'plain', hosts: 10_000, dynos: 100_000 },
@@ -54,7 +57,7 @@ function measure(one: Case): string[] {
 }
 
 function run(one: Case): { openMs: number; placeMs: number; cpuMs: number; placed: number; blocked: number } {
-  const hosts = Array.from({ length: one.hosts }, (_, index) => benchHost(index));
+  const hosts = Array.from({ length: one.hosts }, (_, index) => benchHost(one, index));
   const demands = Array.from({ length: one.dynos }, (_, index) => benchDemand(one, index));
   const start = performance.now();
   const placement = new Placement({ hosts, occupants: [], lastPorts: new Map() });
@@ -72,9 +75,9 @@ function run(one: Case): { openMs: number; placeMs: number; cpuMs: number; place
   };
 }
 
-/** Of three sizes and in three zones; big enough for a hundred dynos each. */
-function benchHost(index: number): Host {
-  const cores = [16, 32, 64][index % 3]!;
+/** Of three sizes (or just enough for ten dynos) and in three zones; big enough for a hundred dynos each. */
+function benchHost({ isTight = false }: Case, index: number): Host {
+  const cores = isTight ? 2.5 : [16, 32, 64][index % 3]!;
   return {
     id: `host-${String(index).padStart(5, '0')}`,
     name: `host-${index}`,
@@ -83,7 +86,7 @@ function benchHost(index: number): Host {
     status: 'ready',
     eligible: true,
     draining: false,
-    allocatable: { cpuMillis: cores * 1000, memoryMib: cores * 4096 },
+    allocatable: { cpuMillis: cores * 1000, memoryMib: isTight ? 6_400 : cores * 4096 },
     portRange: { from: 20_000, to: 29_999 },
   };
 }

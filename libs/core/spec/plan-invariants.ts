@@ -5,6 +5,7 @@ import type { Action, PlaceDyno, Plan } from '../src/rollout/plan.js';
 import { isReady } from '../src/rollout/readiness.js';
 import { capacityBounds } from '../src/rollout/rolling-update.js';
 import { applyPlan } from '../src/rollout/simulate.js';
+import { must } from './must.js';
 import type { Wanted, WantedProcess } from '../src/wanted/wanted.js';
 
 /** What must hold of every plan, said again without any of the planner's own machinery. */
@@ -21,11 +22,6 @@ export function checkPlan(wanted: Wanted, now: Cluster, plan: Plan): void {
 
 export function isLive(dyno: Dyno): boolean {
   return !TERMINAL_DYNO_STATES.includes(dyno.state);
-}
-
-/** Cheaper than expect() by far, which counts when a property looks at every step of thousands of histories. */
-function must(holds: boolean, what: string): void {
-  if (!holds) throw new Error(`violated: ${what}`);
 }
 
 function checkNoOverCommit(now: Cluster, after: Cluster): void {

@@ -1,39 +1,41 @@
 /** Which host ports of one range are taken. Gives out the next free one after the last given, so that a port rests before it is used again. */
 export class HostPorts {
-  free: number;
-  private readonly taken: Uint8Array;
-  private next = 0;
+  private readonly taken = new Set<number>();
+  private next: number;
 
   constructor(
     private readonly from: number,
-    to: number,
+    private readonly to: number,
   ) {
-    this.taken = new Uint8Array(Math.max(0, to - from + 1));
-    this.free = this.taken.length;
+    this.next = from;
+  }
+
+  get free(): number {
+    return Math.max(0, this.to - this.from + 1) - this.taken.size;
   }
 
   /** Ports outside the range (it was changed meanwhile) are nobody's concern here. */
   hold(port: number): void {
-    const index = port - this.from;
-    if (this.taken[index] !== 0) return;
-    this.taken[index] = 1;
-    this.free -= 1;
+    if (this.has(port)) this.taken.add(port);
   }
 
   /** The port that was given out last, by whoever kept the books before. */
   startAfter(port: number): void {
-    const index = port - this.from + 1;
-    this.next = index > 0 && index < this.taken.length ? index : 0;
+    this.next = this.has(port + 1) ? port + 1 : this.from;
   }
 
   /** Throws when nothing is free: ask `free` first. */
   take(): number {
     if (this.free === 0)
       throw new Error(`no free host port from ${this.from} on; the port filter must refuse this host`);
-    const after = this.taken.indexOf(0, this.next);
-    const index = after === -1 ? this.taken.indexOf(0) : after;
-    this.hold(this.from + index);
-    this.next = index + 1 < this.taken.length ? index + 1 : 0;
-    return this.from + index;
+    while (this.taken.has(this.next)) this.startAfter(this.next);
+    const port = this.next;
+    this.taken.add(port);
+    this.startAfter(port);
+    return port;
+  }
+
+  private has(port: number): boolean {
+    return port >= this.from && port <= this.to;
   }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { app, cluster, host } from '../../spec/cluster-fixtures.js';
 import { wantedProcess } from '../../spec/operations.js';
+import { must } from '../../spec/must.js';
 import { isLive } from '../../spec/plan-invariants.js';
 import { PROPERTY_RUNS, PROPERTY_TIMEOUT_MS } from '../../spec/property-runs.js';
 import type { Cluster } from '../cluster/cluster.js';
@@ -36,8 +37,8 @@ describe('a rolling update', () => {
         const next = renewed(process, 'g1');
         const end = converge({ apps: [app('shop', [next])] }, start, ({ now }) => {
           const ready = now.dynos.filter((dyno) => isReady(dyno, now.nowMs, process.update));
-          expect(ready.length).toBeGreaterThanOrEqual(minReady);
-          expect(now.dynos.filter(isLive).length).toBeLessThanOrEqual(maxTotal);
+          must(ready.length >= minReady, 'enough stay ready');
+          must(now.dynos.filter(isLive).length <= maxTotal, 'never more dynos than the policy allows');
         });
         expect(arrived(end, next)).toHaveLength(process.slots.length);
         expect(end.dynos.filter(isLive)).toHaveLength(process.slots.length);
@@ -54,7 +55,7 @@ describe('a rolling update', () => {
         const { minReady } = capacityBounds(process.slots.length, process.update);
         const look: Look = ({ now }) => {
           const ready = now.dynos.filter((dyno) => isReady(dyno, now.nowMs, process.update));
-          expect(ready.length).toBeGreaterThanOrEqual(minReady);
+          must(ready.length >= minReady, 'enough stay ready');
         };
         const wanted = (generation: string): Wanted => ({ apps: [app('shop', [renewed(process, generation)])] });
         let now = converge(wanted('g0'), cluster(hosts));
