@@ -1,6 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Test } from '@nestjs/testing';
@@ -10,6 +8,7 @@ import { ControlLoop } from '../../apps/router/src/control-loop.js';
 import { makeRouterParts, type RouterParts } from '../../apps/router/src/router-parts.js';
 import { RouterModule } from '../../apps/router/src/router.module.js';
 import { TEST_MASTER_KEY } from './test-master-key.js';
+import { freePort } from './free-port.js';
 
 export interface RunningRouter {
   httpPort: number;
@@ -60,13 +59,4 @@ async function run(settings: Settings) {
     await app.close();
   };
   return { parts, now };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }

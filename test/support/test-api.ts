@@ -1,5 +1,3 @@
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { hash } from '@node-rs/argon2';
 import { readSettings } from '@jujube/settings/settings.js';
 import { createApi } from '../../apps/api/src/server/create-api.js';
@@ -8,6 +6,7 @@ import { setLogLevel } from '../../apps/api/src/server/log-line.js';
 import { callerOf, type ApiCaller } from './api-caller.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 import { TEST_MASTER_KEY } from './test-master-key.js';
+import { freePort } from './free-port.js';
 
 const PASSWORD = 'correct horse battery staple';
 
@@ -71,13 +70,4 @@ async function logIn(url: string, user: string): Promise<string> {
   const response = await fetch(`${url}/oauth/authorizations`, { method: 'POST', headers: { authorization } });
   const body = (await response.json()) as { access_token: { token: string } };
   return body.access_token.token;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }
