@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import pg from 'pg';
 import { MIGRATIONS } from '@jujube/database/migrations/all.js';
 import { startChildScript } from '../support/child-script.js';
@@ -10,7 +9,7 @@ describe('migrations', () => {
     const database = await createEmptyDatabase();
     const args = [database.ownerUrl, new URL(database.url).username];
     const children = await Promise.all(Array.from({ length: 5 }, () => startChildScript('migrate.child.ts', args)));
-    const codes = await Promise.all(children.map(async ({ process }) => (await once(process, 'exit'))[0]));
+    const codes = await Promise.all(children.map((child) => child.exited));
     expect(codes).toEqual([0, 0, 0, 0, 0]);
     const runs = children.map((child) => JSON.parse(child.output()) as string[]);
     const names = MIGRATIONS.map((Migration) => new Migration().name);

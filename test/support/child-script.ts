@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
@@ -8,7 +8,8 @@ import { build } from 'esbuild';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
 export interface ChildScript {
-  process: ChildProcess;
+  /** its exit code, once it has ended; null after a signal */
+  exited: Promise<number | null>;
   /** everything it printed so far */
   output(): string;
   kill(signal: NodeJS.Signals): Promise<void>;
@@ -31,11 +32,13 @@ export async function startChildScript(file: string, args: readonly string[]): P
   const child = spawn(process.execPath, [bundle, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
-  const exited = once(child, 'exit');
+  const exited = once(child, 'close').then(async ([code]) => {
+    await rm(bundle, { force: true });
+    return code as number | null;
+  });
   const kill = async (signal: NodeJS.Signals) => {
     child.kill(signal);
     await exited;
-    await rm(bundle, { force: true });
   };
-  return { process: child, output: () => output, kill };
+  return { exited, output: () => output, kill };
 }
