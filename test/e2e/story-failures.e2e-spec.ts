@@ -27,9 +27,11 @@ afterAll(async () => {
 const build = () => platform.jujube('builds:create', '-a', APP, '--tar', repository.directory);
 const hostname = () => `${APP}.${platform.baseDomain}`;
 
-async function releaseCount(): Promise<number> {
-  return (JSON.parse((await platform.jujube('releases', '-a', APP, '--json')).stdout) as unknown[]).length;
+async function jsonOf<T>(...args: string[]): Promise<T> {
+  return JSON.parse((await platform.jujube(...args, '--json')).stdout) as T;
 }
+
+const releaseCount = async () => (await jsonOf<unknown[]>('releases', '-a', APP)).length;
 
 describe('what goes wrong leaves the app serving', () => {
   it(
@@ -90,12 +92,12 @@ describe('what goes wrong leaves the app serving', () => {
   ])(
     'refuses %s and writes nothing',
     async (_, flags) => {
-      const builds = async () => (await platform.jujube('builds', '-a', APP, '--json')).stdout;
+      const builds = async () => (await jsonOf<{ id: string }[]>('builds', '-a', APP)).map(({ id }) => id);
       const before = await builds();
       const { rc, stderr } = await platform.jujube('builds:create', '-a', APP, ...flags);
       expect(rc).toBe(1);
       expect(stderr.trim().split('\n').length).toBeLessThanOrEqual(2);
-      expect(await builds()).toBe(before);
+      expect(await builds()).toEqual(before);
     },
     STEP_MS,
   );
