@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource } from '@jujube/database/connection.js';
 import { Nudges } from '@jujube/database/nudges.js';
 import { acknowledge, beat, signOff, type DynoAcknowledgement } from '@jujube/database/routers/router-reports.js';
 import type { RouteTable } from './routes/route-table.js';

@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { Injectable, Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource } from '@jujube/database/connection.js';
 import { appendRouterLines, type RouterLine } from '@jujube/database/log-lines/append-router-lines.js';
 import { parseAccessLine } from './access-log-format.js';
 import { describeRequest } from './describe-request.js';

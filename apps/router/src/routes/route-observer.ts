@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource } from '@jujube/database/connection.js';
 import { readRoutedApps, readRoutedDynos } from '@jujube/database/routes/routes.queries.js';
 import { compileRoutes } from './compile-routes.js';
 import type { RouteTable } from './route-table.js';
