@@ -34,11 +34,12 @@ export class BuiltApps {
     private readonly sourceRoots: string[],
   ) {}
 
-  async addHost(host: TestHost, sandbox = 'default'): Promise<string> {
-    const { url, tls } = overTls(host);
+  /** @param by another address of the host, e.g. a proxy's */
+  async addHost(host: TestHost, { sandbox = 'default', by }: { sandbox?: string; by?: string } = {}): Promise<string> {
+    const { url, tls } = by ? { url: by } : overTls(host);
     const [{ id }] = await this.dataSource.query(
       'insert into hosts (name, url, sandbox) values ($1, $2, $3) returning id',
-      [`${host.name}-${sandbox}`, url, sandbox],
+      [`${host.name}-${randomBytes(2).toString('hex')}`, url, sandbox],
     );
     const sealed = new SecretBox(Buffer.from(BUILDER_MASTER_KEY, 'base64')).seal(
       JSON.stringify({ tls }),
