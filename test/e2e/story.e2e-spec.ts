@@ -1,12 +1,8 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { eventually } from '../support/eventually.js';
 import { GitRepository } from '../support/git-repository.js';
 import { startGitHttpServer, type GitHttpServer } from '../support/git-http-server.js';
 import { sharedPlatform, type TestPlatform } from '../support/platform.js';
+import { pushRunningImage } from '../support/push-running-image.js';
 import { fetchPage, Traffic } from '../support/router-client.js';
 import { sampleApp } from '../support/sample-app.js';
 
@@ -186,19 +182,7 @@ describe('from a git repository to a live URL on several hosts', () => {
   it(
     'releases a tag that CI pushed after docker login',
     async () => {
-      const [host] = platform.hosts;
-      const config = await mkdtemp(join(tmpdir(), 'docker-config-'));
-      const env = { ...process.env, DOCKER_HOST: `unix://${host?.socket}`, DOCKER_CONFIG: config };
-      const docker = (...args: string[]) => promisify(execFile)('docker', args, { env, timeout: 60_000 });
-      const registry = new URL(platform.registryUrl).host;
-      await docker('login', '--username', 'ci', '--password', platform.token, registry);
-      const [{ Image: image } = { Image: '' }] = JSON.parse(
-        (await docker('inspect', ...(await containerIds(docker)))).stdout,
-      ) as { Image: string }[];
-      await docker('tag', image, `${registry}/${APP}:1a2b3c4d`);
-      await docker('push', `${registry}/${APP}:1a2b3c4d`);
-      await rm(config, { recursive: true });
-
+      await pushRunningImage(platform, APP, '1a2b3c4d');
       await jujube('releases', 'create', '1a2b3c4d', '-p', APP, '--force');
       expect(await page()).toMatch(/^first web\.\d v5$/);
       const missing = await platform.jujube('releases', 'create', 'ffffffff', '-p', APP);
@@ -247,10 +231,3 @@ describe('from a git repository to a live URL on several hosts', () => {
     STEP_MS,
   );
 });
-
-type Docker = (...args: string[]) => Promise<{ stdout: string }>;
-
-async function containerIds(docker: Docker): Promise<string[]> {
-  const { stdout } = await docker('ps', '--quiet', '--filter', `label=io.jujube.app=${APP}`);
-  return stdout.trim().split('\n');
-}
