@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { RegistryClient } from '@jujube/registry/registry-client.js';
 import { BuilderScene } from '../support/builder-scene.js';
 import { eventually } from '../support/eventually.js';
+import { testHosts } from '../support/test-hosts.js';
 import { testRegistry } from '../support/test-registry.js';
 
 const BASE = process.env['TEST_BASE_IMAGE'] ?? '';
@@ -41,7 +42,7 @@ describe('a build', () => {
       expect(task.state).toBe('finished');
       const output = await scene.apps.output(build);
       expect(output).toMatch(/-----> Fetching .*\n {7}Commit [0-9a-f]{40}\n-----> Building on the Dockerfile stack\n/);
-      expect(output).toMatch(/-----> Launching \(web, worker\)/);
+      expect(output).toMatch(/-----> Launching \(web, worker\)\n {7}Released v2\n$/);
     },
     3 * MINUTES,
   );
@@ -101,6 +102,25 @@ describe('a build', () => {
       }
     },
     3 * MINUTES,
+  );
+});
+
+describe('a build on a host whose sandbox is', () => {
+  it.each([
+    ['strict', 'needs no capability beyond the ordinary ones'],
+    ['privileged', 'may have more'],
+  ])(
+    '%s %s',
+    async (sandbox) => {
+      const host = scene.hostId;
+      scene.hostId = await scene.apps.addHost(testHosts()[0]!, { sandbox });
+      const probe = `grep CapBnd /proc/self/status; grep Seccomp: /proc/1/status`;
+      const { build } = await scene.build({ Dockerfile: `FROM ${BASE}\nRUN ${probe}; echo built\n` });
+      expect(await scene.apps.ended(build, { withinMs: 4 * MINUTES })).toMatchObject({ state: 'succeeded' });
+      expect(await scene.apps.output(build)).toContain('\nbuilt\n');
+      scene.hostId = host;
+    },
+    5 * MINUTES,
   );
 });
 

@@ -19,6 +19,7 @@ import { PruneImagesWorker } from './images/prune-images.worker.js';
 import { Janitor } from './janitor/janitor.js';
 import { LeftoverCaches } from './janitor/leftover-caches.js';
 import { LeftoverContainers } from './janitor/leftover-containers.js';
+import { NeedlessImages } from './janitor/needless-images.js';
 import { OutputStore } from './output/output-store.js';
 import { BuildRuns } from './run/build-runs.js';
 import { provideSettings, type BuilderSettings } from './settings.provider.js';
@@ -31,7 +32,7 @@ import { PushImage } from './steps/push-image.js';
 import { ReleaseImage } from './steps/release-image.js';
 
 const STEPS = [FetchSource, ChooseStack, AwaitPlace, MakeImage, BuildImage, PushImage, ReleaseImage];
-const JANITOR = [Janitor, LeftoverContainers, LeftoverCaches];
+const JANITOR = [Janitor, LeftoverContainers, LeftoverCaches, NeedlessImages];
 const AROUND = [
   BuildRuns,
   OutputStore,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { CreateReleaseFromBuild } from '@jujube/usecases/releases/create-release-from-build.js';
+import { JobProducer } from '@jujube/queue/job-producer.js';
 import type { BuildRun } from '../run/build-run.js';
 
 export interface BuiltImage {
@@ -12,14 +13,21 @@ export interface BuiltImage {
 /** Ends the build well: its image becomes the next release, and the scheduler rolls it out. */
 @Injectable()
 export class ReleaseImage {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly jobs: JobProducer,
+  ) {}
 
   async release(run: BuildRun, { image, processTypes, version }: BuiltImage): Promise<void> {
     run.signal.throwIfAborted();
     run.output.heading(`Launching${namesOf(processTypes)}`);
     await run.output.flush();
     const sourceVersion = version && /^[0-9a-f]{40,64}$/.test(version) ? version.slice(0, 8) : version;
-    await this.commands.execute(new CreateReleaseFromBuild({ lease: run.lease, image, processTypes, sourceVersion }));
+    const release = new CreateReleaseFromBuild({ lease: run.lease, image, processTypes, sourceVersion });
+    const { version: generation } = await this.commands.execute(release);
+    const pruning = this.jobs.add({ kind: 'prune-images', rowId: run.build.appId, generation });
+    // without a queue the hourly look at all apps does it
+    await pruning.catch(() => undefined);
   }
 }
 

@@ -52,9 +52,13 @@ export class CreateReleaseFromBuildHandler implements ICommandHandler<CreateRele
         { state: 'succeeded', phase: 'released', image, processTypes, releaseId: made.id },
         manager,
       );
+      await manager.query(LAST_WORDS, [lease.rowId, `       Released v${made.version}\n`]);
       await manager.query(`update tasks set state = 'finished', updated_at = now() where build_id = $1`, [lease.rowId]);
       await this.nudges.send('wanted', manager);
       return made;
     });
   }
 }
+
+// with the end of the build: whoever follows the output reads no further than that
+const LAST_WORDS = 'insert into build_output (build_id, text) values ($1, $2)';
