@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { writeBlockedSlots, type BlockedSlot } from '@jujube/database/blocked-slots/write-blocked-slots.js';
 import { callerOf } from '../support/api-caller.js';
 import { addDyno, addHost, endDeployment } from '../support/play-scheduler.js';
 import { startTestApi, type TestApi } from '../support/test-api.js';
@@ -125,6 +126,23 @@ describe('dynos', () => {
     ]);
     expect((await api.admin.get(`/apps/${app}/dynos/web.1`)).body.id).toBe(id);
     expect((await api.admin.get(`/apps/${app}/dynos/web.9`)).status).toBe(404);
+  });
+
+  it('that find no host are shown with the reason', async () => {
+    const [{ id }] = await api.database.dataSource.query('select id from apps where name = $1', [app]);
+    const blocked = (slots: BlockedSlot[]) =>
+      api.database.dataSource.transaction((manager) => writeBlockedSlots(manager, slots));
+    await blocked([{ appId: id, processType: 'web', slot: 3, reason: 'no host fits web.3: 1 lacks memory' }]);
+    expect((await api.admin.get(`/apps/${app}/dynos`)).body.at(-1)).toMatchObject({
+      name: 'web.3',
+      state: 'blocked',
+      host: null,
+      healthy: false,
+      reason: 'no host fits web.3: 1 lacks memory',
+      command: '',
+    });
+    await blocked([]);
+    expect((await api.admin.get(`/apps/${app}/dynos`)).body).toHaveLength(2);
   });
 
   it('are restarted and stopped by slot, by type and all', async () => {

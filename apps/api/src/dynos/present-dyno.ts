@@ -4,7 +4,7 @@ import type { DynoState as SeenState } from '@jujube/core/cluster/dyno.js';
 import type { DynoRow } from '@jujube/usecases/dynos/dyno.queries.js';
 import { sizeName } from '../formation/present-formation.js';
 
-const STATE: Readonly<Record<SeenState, DynoState>> = {
+const STATE: Readonly<Record<SeenState | 'blocked', DynoState>> = {
   placed: 'starting',
   starting: 'starting',
   up: 'up',
@@ -13,6 +13,7 @@ const STATE: Readonly<Record<SeenState, DynoState>> = {
   stopped: 'down',
   crashed: 'crashed',
   lost: 'crashed',
+  blocked: 'blocked',
 };
 
 export function presentDyno(row: DynoRow, { id, name }: Reference): Dyno {
@@ -28,7 +29,7 @@ export function presentDyno(row: DynoRow, { id, name }: Reference): Dyno {
     attach_url: null,
     created_at: row.createdAt.toISOString(),
     updated_at: row.stateSince.toISOString(),
-    host: { id: row.hostId, name: row.hostName },
+    host: row.hostId === null ? null : { id: row.hostId, name: row.hostName ?? '' },
     healthy: row.isHealthy,
     reason: row.reason,
   };

@@ -29,7 +29,14 @@ create table dynos (
   unique (app_id, process_type, slot, incarnation));
 create index dynos_live on dynos (app_id) where state not in ('stopped', 'crashed', 'lost');
 create unique index one_dyno_per_host_port on dynos (host_id, host_port)
-  where host_port is not null and state not in ('stopped', 'crashed', 'lost');`;
+  where host_port is not null and state not in ('stopped', 'crashed', 'lost');
+create table blocked_slots (
+  app_id uuid not null,
+  process_type text not null,
+  slot integer not null,
+  reason text not null,
+  since timestamptz not null default now(),
+  primary key (app_id, process_type, slot));`;
 
 /** Which routers there are, and what they send to. */
 export const ROUTING = `
