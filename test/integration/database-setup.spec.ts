@@ -5,7 +5,7 @@ import { createEmptyDatabase, type TestDatabase } from '../support/test-database
 import { runSetup } from '../../apps/api/src/setup/run-setup.js';
 
 describe('the set-up command', () => {
-  let database: Omit<TestDatabase, 'dataSource'>;
+  let database: Omit<TestDatabase, 'dataSource' | 'setReachable'>;
   let env: NodeJS.ProcessEnv;
 
   beforeEach(async () => {

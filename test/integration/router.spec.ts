@@ -1,11 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { connect as connectHttp2 } from 'node:http2';
-import { request as httpsRequest } from 'node:https';
 import { connect } from 'node:net';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { eventually } from '../support/eventually.js';
+import { getHttp } from '../support/http-answer.js';
 import { RoutedApps } from '../support/routed-apps.js';
 import { startRouter, type RunningRouter } from '../support/running-router.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -26,26 +22,8 @@ afterAll(async () => {
   await database?.drop();
 }, 30_000);
 
-interface Answer {
-  status: number | undefined;
-  body: string;
-  headers: IncomingMessage['headers'];
-}
-
-function get(host: string, path = '/', headers: Record<string, string> = {}): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port: router.httpPort, path, headers: { host, ...headers }, timeout: 15_000 };
-    httpRequest(options, (response) => void read(response).then(resolve, reject))
-      .on('error', reject)
-      .end();
-  });
-}
-
-async function read(response: IncomingMessage): Promise<Answer> {
-  let body = '';
-  for await (const chunk of response) body += String(chunk);
-  return { status: response.statusCode, body, headers: response.headers };
-}
+const get = (host: string, path = '/', headers: Record<string, string> = {}) =>
+  getHttp(router.httpPort, host, path, headers);
 
 async function expectBody(host: string, body: string): Promise<void> {
   await eventually(async () => expect((await get(host)).body).toBe(body));
@@ -174,34 +152,6 @@ describe('the router', () => {
     await expectBody('health.localhost', 'sick');
   });
 
-  it('speaks TLS with its own CA, HTTP/2, and leads custom and wildcard domains', async () => {
-    const app = await apps.addApp('tls', ['shop.example.com', '*.wild.example.com']);
-    await apps.addDyno(app, 1, (request, response) => response.end(String(request.headers['x-forwarded-proto'])));
-    const ca = await readFile(join(router.stateDir, 'ca', 'ca.pem'));
-    const secure = (servername: string) =>
-      new Promise<Answer>((resolve, reject) => {
-        const target = {
-          host: '127.0.0.1',
-          port: router.httpsPort,
-          servername,
-          ca,
-          headers: { host: servername },
-          timeout: 5000,
-        };
-        httpsRequest(target, (response) => void read(response).then(resolve, reject))
-          .on('error', reject)
-          .end();
-      });
-    await eventually(async () => expect((await secure('shop.example.com')).body).toBe('https'));
-    await eventually(async () => expect((await secure('a.wild.example.com')).body).toBe('https'));
-
-    const session = connectHttp2(`https://127.0.0.1:${router.httpsPort}`, { servername: 'shop.example.com', ca });
-    const stream = session.request({ ':path': '/', ':authority': 'shop.example.com' });
-    const [headers] = (await once(stream, 'response')) as [Record<string, unknown>];
-    expect(headers[':status']).toBe(200);
-    session.destroy();
-  });
-
   it('lets websockets through', async () => {
     const app = await apps.addApp('socket');
     const dyno = await apps.addDyno(app, 1, (_, response) => response.end('plain'));
@@ -227,17 +177,5 @@ describe('the router', () => {
     const [echo] = (await once(socket, 'data')) as [string];
     expect(echo).toBe('echo hello');
     socket.destroy();
-  });
-
-  it('starts HAProxy again when it dies', async () => {
-    const app = await apps.addApp('phoenix');
-    await apps.addDyno(app, 1, (_, response) => response.end('risen'));
-    await expectBody('phoenix.localhost', 'risen');
-    const pid = Number(await readFile(join(router.stateDir, 'haproxy.pid'), 'utf8'));
-    for (const worker of await eventually(() => router.parts.haproxy.process.master.workers()))
-      process.kill(worker, 'SIGKILL');
-    process.kill(pid, 'SIGKILL');
-    await expect(get('phoenix.localhost')).rejects.toThrow();
-    await expectBody('phoenix.localhost', 'risen');
   });
 });

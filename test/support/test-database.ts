@@ -12,6 +12,8 @@ export interface TestDatabase {
   ownerUrl: string;
   /** connected as the application role */
   dataSource: DataSource;
+  /** false: as if the server were away: connections end and no new one is let in */
+  setReachable(isReachable: boolean): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -28,6 +30,11 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     url,
     ownerUrl: withDatabase(server.owner, name),
     dataSource,
+    setReachable: async (isReachable) => {
+      await runAsSuperuser(server, `alter database ${name} with allow_connections ${isReachable}`);
+      const others = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`;
+      if (!isReachable) await runAsSuperuser(server, others);
+    },
     drop: async () => {
       await dataSource.destroy();
       await runAsSuperuser(server, `drop database ${name} with (force)`);
@@ -37,7 +44,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 }
 
 /** A database without any table, for tests of the set-up itself. */
-export async function createEmptyDatabase(): Promise<Omit<TestDatabase, 'dataSource'>> {
+export async function createEmptyDatabase(): Promise<Omit<TestDatabase, 'dataSource' | 'setReachable'>> {
   const server = await openTestPostgres();
   const name = `jujube_empty_${randomBytes(6).toString('hex')}`;
   await runAsSuperuser(server, `create database ${name} owner ${new URL(server.owner).username}`);

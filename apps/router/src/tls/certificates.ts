@@ -27,14 +27,12 @@ export class Certificates {
 
   private wantedFiles(hostnames: Iterable<string>): Map<string, readonly string[]> {
     const { baseDomain } = this.given;
-    const base = [baseDomain, `*.${baseDomain}`];
+    const base = [baseDomain, `*.${baseDomain}`, `api.${baseDomain}`];
     const given = this.givenCertificates();
     const files = new Map<string, readonly string[]>([['base.pem', base]]);
     for (const hostname of hostnames) {
-      const isBelowBase =
-        hostname.endsWith(`.${baseDomain}`) && !hostname.slice(0, -baseDomain.length - 1).includes('.');
       const isGiven = given.some((certificate) => certificate.checkHost(hostname) !== undefined);
-      if (!isBelowBase && !isGiven) files.set(fileOf(hostname), [hostname]);
+      if (!isGiven && !isBelow(hostname, baseDomain)) files.set(fileOf(hostname), [hostname]);
     }
     return files;
   }
@@ -45,6 +43,12 @@ export class Certificates {
     const files = readdirSync(tlsDir).filter((name) => name.endsWith('.pem'));
     return files.map((name) => new X509Certificate(readFileSync(join(tlsDir, name))));
   }
+}
+
+/** Clients take no wildcard right below a top-level name such as localhost: there every app has a certificate of its own. */
+function isBelow(hostname: string, baseDomain: string): boolean {
+  const [, ...parents] = hostname.split('.');
+  return baseDomain.includes('.') && parents.join('.') === baseDomain;
 }
 
 function fileOf(hostname: string): string {

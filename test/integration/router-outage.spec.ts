@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { eventually } from '../support/eventually.js';
+import { getHttp } from '../support/http-answer.js';
+import { RoutedApps } from '../support/routed-apps.js';
+import { startRouter, type RunningRouter } from '../support/running-router.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+let database: TestDatabase;
+let apps: RoutedApps;
+let router: RunningRouter;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  apps = new RoutedApps(database.dataSource);
+  router = await startRouter(database.url);
+}, 60_000);
+
+afterAll(async () => {
+  await database?.setReachable(true);
+  await router?.stop();
+  await apps?.close();
+  await database?.drop();
+}, 30_000);
+
+const expectBody = (host: string, body: string) =>
+  eventually(async () => expect((await getHttp(router.httpPort, host)).body).toBe(body), { withinMs: 20_000 });
+
+async function killHaproxy(): Promise<void> {
+  const pid = Number(await readFile(join(router.stateDir, 'haproxy.pid'), 'utf8'));
+  const workers = await eventually(() => router.parts.haproxy.process.master.workers());
+  for (const victim of [...workers, pid]) process.kill(victim, 'SIGKILL');
+}
+
+describe('the router when something is away', () => {
+  it('starts HAProxy again when it dies', async () => {
+    const app = await apps.addApp('phoenix');
+    await apps.addDyno(app, 1, (_, response) => response.end('risen'));
+    await expectBody('phoenix.localhost', 'risen');
+    await killHaproxy();
+    await expect(getHttp(router.httpPort, 'phoenix.localhost')).rejects.toThrow();
+    await expectBody('phoenix.localhost', 'risen');
+  });
+
+  it('goes on with its last routes without a database, also after HAProxy died, and follows again when it is back', async () => {
+    const app = await apps.addApp('alone');
+    await apps.addDyno(app, 1, (_, response) => response.end('still here'));
+    await expectBody('alone.localhost', 'still here');
+    await database.setReachable(false);
+    await expectBody('alone.localhost', 'still here');
+    await killHaproxy();
+    await expectBody('alone.localhost', 'still here');
+    await database.setReachable(true);
+    await eventually(() => apps.addDomain(app, 'late.localhost'));
+    await expectBody('late.localhost', 'still here');
+  }, 60_000);
+});
