@@ -31,7 +31,10 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: "Property[key.name='shell'][value.value=true]", message: NO_SHELL },
-        { selector: "CallExpression[callee.name='forwardRef']", message: 'A cycle: move the shared part to core instead.' },
+        {
+          selector: "CallExpression[callee.name='forwardRef']",
+          message: 'A cycle: move the shared part to core instead.',
+        },
       ],
       eqeqeq: 'error',
       'no-console': 'off',

@@ -66,6 +66,8 @@ export class Service {
     if (!this.isRunning) return;
     const { stopSignal, stopTimeoutMs } = this.definition;
     await endProcesses([this.child.pid], { signal: stopSignal, timeoutMs: stopTimeoutMs });
+    // its process is gone a moment before Node tells so
+    await waitUntil(`${this.name} has ended`, () => this.exit !== null, { timeoutMs: stopTimeoutMs });
   }
 
   notStarted(message) {
