@@ -2,6 +2,7 @@ import { Test } from '@nestjs/testing';
 import { readSettings } from '@jujube/settings/settings.js';
 import { Leader } from '../../apps/scheduler/src/leader/leader.js';
 import { SchedulerModule } from '../../apps/scheduler/src/scheduler.module.js';
+import { Timings } from '../../apps/scheduler/src/timings.js';
 import { TEST_MASTER_KEY } from './test-master-key.js';
 
 export interface RunningScheduler {
@@ -21,10 +22,11 @@ export function schedulerEnvironment(databaseUrl: string): Record<string, string
   };
 }
 
-/** The scheduler in this process. */
-export async function startScheduler(databaseUrl: string): Promise<RunningScheduler> {
+/** The scheduler in this process; it may be told to lose its patience sooner. */
+export async function startScheduler(databaseUrl: string, timings: Partial<Timings> = {}): Promise<RunningScheduler> {
   const settings = readSettings(schedulerEnvironment(databaseUrl));
-  const module = await Test.createTestingModule({ imports: [SchedulerModule.forRoot(settings)] }).compile();
+  const patience = Object.assign(new Timings(), timings);
+  const module = await Test.createTestingModule({ imports: [SchedulerModule.forRoot(settings, patience)] }).compile();
   const app = await module.init();
   const leader = app.get(Leader);
   leader.start();

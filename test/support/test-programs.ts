@@ -1,10 +1,13 @@
 const listen = (body: string) =>
-  `node -e "process.on('SIGTERM',()=>process.exit(0));require('http').createServer((q,s)=>{${body}}).listen(process.env.PORT)"`;
+  `node -e "process.on('SIGTERM',()=>process.exit(0));setInterval(()=>{},1e6);` +
+  `const server=require('http').createServer((q,s)=>{${body}}).listen(process.env.PORT)"`;
 
 /** Commands for dynos of the base image. */
 export const DYNO_PROGRAMS = {
   /** answers with its name and its GREETING */
   web: listen(`s.end(process.env.DYNO+' '+process.env.GREETING)`),
+  /** answers until it is asked for /deaf; from then on it listens no more, but runs */
+  fragile: listen(`s.end('ok',()=>q.url==='/deaf'&&server.close().closeAllConnections())`),
   /** runs and listens on nothing */
   worker: `node -e "process.on('SIGTERM',()=>process.exit(0));setInterval(()=>{},1000)"`,
   /** says a last word and ends */

@@ -23,6 +23,7 @@ import { HealthRules } from './health/health-rules.js';
 import { HostComparison } from './hosts/host-comparison.js';
 import { HostEngines } from './hosts/host-engines.js';
 import { HostFollower } from './hosts/host-follower.js';
+import { HostMemories } from './hosts/host-memories.js';
 import { HostWatch } from './hosts/host-watch.js';
 import { HostWatches } from './hosts/host-watches.js';
 import { LeftoverRemoval } from './hosts/leftover-removal.js';
@@ -37,13 +38,14 @@ import { Observer } from './observer/observer.js';
 import { Preflight } from './probes/preflight.js';
 import { PROBE_ENGINES, Probes } from './probes/probes.js';
 import { TaskSweep } from './tasks/task-sweep.js';
+import { Timings } from './timings.js';
 import { WakeUp } from './wake-up.js';
 
 /** What the leader runs; each part on its own, none waits for another. */
 const PARTS = [ControlLoop, ContainerWork, HostWatches, HealthChecks, LogCollector, Probes, TaskSweep, ImageRetention];
 
 const ACTING = [Actor, BlockedNews, PlanWriter, DynoStarter, DynoStopper, ImagePulls, ReleaseConfigs, DynoJournal];
-const WATCHING = [HostEngines, HostWatch, HostFollower, HostComparison, LeftoverRemoval];
+const WATCHING = [HostEngines, HostMemories, HostWatch, HostFollower, HostComparison, LeftoverRemoval];
 const HEALTH = [DynoWatch, HealthReports, HealthRules];
 const LOGS = [LogBatch, LogReaders];
 
@@ -52,8 +54,9 @@ const LOGS = [LogBatch, LogReaders];
   providers: [...PARTS, ...ACTING, ...WATCHING, ...HEALTH, ...LOGS, Preflight, Leader, FencedWrites, LiveDynos, WakeUp],
 })
 export class SchedulerModule {
-  static forRoot(settings: Settings): DynamicModule {
+  static forRoot(settings: Settings, timings = new Timings()): DynamicModule {
     const providers: Provider[] = [
+      { provide: Timings, useValue: timings },
       { provide: LEADER_PARTS, useFactory: (...parts: unknown[]) => parts, inject: PARTS },
       { provide: Leadership, useFactory: () => new Leadership(seatOf(settings)) },
       { provide: Engines, useFactory: () => new Engines({ installation: settings.installationId }) },

@@ -6,6 +6,7 @@ import { aborted } from '../aborted.js';
 import { crashpoint } from '../crashpoint.js';
 import { DynoJournal } from '../dyno-journal.js';
 import type { LeaderPart } from '../leader/leader-part.js';
+import { LiveDynos } from '../live-dynos.js';
 import { Turnstile } from '../turnstile.js';
 import { containerName } from './dyno-container.js';
 import { DynoStarter } from './dyno-starter.js';
@@ -15,6 +16,7 @@ import { RetryTimes } from './retry-times.js';
 // more at once do not make an engine faster (measured: about 7 starts a second on two cores from 4 on)
 const STARTS_PER_HOST = 4;
 const STOPS_PER_HOST = 8;
+const TRIES = 5;
 
 /**
  * Does what the dynos' rows ask for: a `placed` one needs a container, a `stopping` one must lose it. Each host has a queue
@@ -32,6 +34,7 @@ export class ContainerWork implements LeaderPart {
     private readonly starter: DynoStarter,
     private readonly stopper: DynoStopper,
     private readonly journal: DynoJournal,
+    private readonly liveDynos: LiveDynos,
   ) {}
 
   async run(signal: AbortSignal): Promise<void> {
@@ -59,7 +62,8 @@ export class ContainerWork implements LeaderPart {
   }
 
   private async attempt(dyno: DynoEntity, term: AbortSignal): Promise<void> {
-    if (term.aborted) return;
+    // the row may have moved on while the work waited for its turn
+    if (term.aborted || this.liveDynos.get(dyno.id)?.state !== dyno.state) return;
     try {
       await (dyno.state === 'placed' ? this.start(dyno, term) : this.stop(dyno, term));
       this.retries.succeeded(dyno.id);
@@ -84,9 +88,9 @@ export class ContainerWork implements LeaderPart {
 
   private async failed(dyno: DynoEntity, error: unknown): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
-    const pauseMs = this.retries.failed(dyno.id);
+    const { pauseMs, count } = this.retries.failed(dyno.id);
     try {
-      if (dyno.state === 'placed' && isEngineError(error) && !error.retryable) {
+      if (dyno.state === 'placed' && isHopeless(error, count)) {
         await this.journal.ended(dyno, { reason: `Cannot start: ${reason}`, exitCode: null });
       } else {
         this.logger.warn(`${containerName(dyno)}: ${reason}; next try in ${pauseMs} ms`);
@@ -105,4 +109,10 @@ export class ContainerWork implements LeaderPart {
     if (!known) this.turnstiles.set(key, turnstile);
     return turnstile;
   }
+}
+
+// what will not pass is given up at once; a host that does not answer is its watch's business
+function isHopeless(error: unknown, count: number): boolean {
+  if (!isEngineError(error) || error.kind === 'timeout' || error.kind === 'unreachable') return false;
+  return !error.retryable || count >= TRIES;
 }

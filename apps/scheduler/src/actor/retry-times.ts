@@ -11,12 +11,11 @@ export class RetryTimes {
     return (this.failures.get(id)?.retryAtMs ?? 0) <= this.nowMs();
   }
 
-  /** Returns how long to wait. */
-  failed(id: string): number {
+  failed(id: string): { count: number; pauseMs: number } {
     const count = (this.failures.get(id)?.count ?? 0) + 1;
     const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS);
     this.failures.set(id, { count, retryAtMs: this.nowMs() + pauseMs });
-    return pauseMs;
+    return { count, pauseMs };
   }
 
   succeeded(id: string): void {

@@ -5,7 +5,7 @@ import { DynoJournal } from '../dyno-journal.js';
 import { LiveDynos } from '../live-dynos.js';
 import { Turnstile } from '../turnstile.js';
 import { checkDyno } from './check-dyno.js';
-import { DEFAULT_RULES, judgeHealth, nextCheckInMs, type HealthRecord, type HealthVerdict } from './health-record.js';
+import { judgeHealth, nextCheckInMs, type HealthRecord, type HealthVerdict } from './health-record.js';
 import { HealthReports } from './health-reports.js';
 import { HealthRules } from './health-rules.js';
 
@@ -41,7 +41,7 @@ export class DynoWatch {
   }
 
   private async round(dyno: DynoEntity, record: HealthRecord, signal: AbortSignal) {
-    const rules = this.rules.of(dyno) ?? DEFAULT_RULES;
+    const rules = this.rules.of(dyno);
     const trouble = await this.check(dyno, signal);
     if (signal.aborted) return { record, isOver: true, pauseMs: 0 };
     const judged = judgeHealth(record, { hasPassed: trouble === null, nowMs: Date.now() }, rules);
@@ -53,14 +53,9 @@ export class DynoWatch {
 
   private async check(dyno: DynoEntity, signal: AbortSignal): Promise<string | null> {
     if (dyno.hostPort === null) return this.proveBySurviving(dyno, signal);
-    const rules = this.rules.of(dyno);
-    const target = {
-      address: dyno.hostAddress,
-      port: dyno.hostPort,
-      path: rules?.protocol === 'http' ? (rules.path ?? '/') : null,
-      timeoutMs: (rules ?? DEFAULT_RULES).timeoutSeconds * 1000,
-      isProxied: LOOPBACK.test(dyno.hostAddress),
-    };
+    const { path, timeoutSeconds } = this.rules.of(dyno);
+    const { hostAddress: address, hostPort: port } = dyno;
+    const target = { address, port, path, timeoutMs: timeoutSeconds * 1000, isProxied: LOOPBACK.test(address) };
     return this.turnstile.pass(() => checkDyno(target));
   }
 

@@ -1,5 +1,6 @@
-import { DEFAULT_RULES, judgeHealth, nextCheckInMs, type HealthRecord } from './health-record.js';
+import { judgeHealth, nextCheckInMs, type HealthRecord } from './health-record.js';
 
+const RULES = { intervalSeconds: 5, graceSeconds: 60, maxConsecutiveFailures: 3, hopelessAfterMs: 30_000 };
 const BOOTING: HealthRecord = {
   startedAtMs: 0,
   isHealthy: false,
@@ -11,7 +12,7 @@ const BOOTING: HealthRecord = {
 function run(checks: [atMs: number, hasPassed: boolean][]): string[] {
   let record = BOOTING;
   return checks.map(([nowMs, hasPassed]) => {
-    const judged = judgeHealth(record, { hasPassed, nowMs }, DEFAULT_RULES);
+    const judged = judgeHealth(record, { hasPassed, nowMs }, RULES);
     record = judged.record;
     return judged.verdict;
   });
@@ -70,9 +71,9 @@ describe('judgeHealth', () => {
 
 describe('nextCheckInMs', () => {
   it('is short while a dyno boots, then by the interval once it is well', () => {
-    expect(nextCheckInMs(BOOTING, 9_000, DEFAULT_RULES)).toBe(100);
-    expect(nextCheckInMs(BOOTING, 10_000, DEFAULT_RULES)).toBe(1_000);
-    expect(nextCheckInMs({ ...BOOTING, isHealthy: true }, 9_000, DEFAULT_RULES)).toBe(5_000);
-    expect(nextCheckInMs({ ...BOOTING, isHealthy: true, failingSinceMs: 1 }, 20_000, DEFAULT_RULES)).toBe(1_000);
+    expect(nextCheckInMs(BOOTING, 9_000, RULES)).toBe(100);
+    expect(nextCheckInMs(BOOTING, 10_000, RULES)).toBe(1_000);
+    expect(nextCheckInMs({ ...BOOTING, isHealthy: true }, 9_000, RULES)).toBe(5_000);
+    expect(nextCheckInMs({ ...BOOTING, isHealthy: true, failingSinceMs: 1 }, 20_000, RULES)).toBe(1_000);
   });
 });

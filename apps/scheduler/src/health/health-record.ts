@@ -1,17 +1,10 @@
-import type { HealthCheck } from '@jujube/database/formations/formation-rules.js';
-
-export type CheckRules = Pick<
-  HealthCheck,
-  'intervalSeconds' | 'timeoutSeconds' | 'graceSeconds' | 'maxConsecutiveFailures'
->;
-
-/** For process types whose owner configured no check. */
-export const DEFAULT_RULES: CheckRules = {
-  intervalSeconds: 5,
-  timeoutSeconds: 3,
-  graceSeconds: 60,
-  maxConsecutiveFailures: 3,
-};
+/** By what a dyno's health is judged. */
+export interface CheckRules {
+  intervalSeconds: number;
+  graceSeconds: number;
+  maxConsecutiveFailures: number;
+  hopelessAfterMs: number;
+}
 
 /** What is known of one dyno's health, in ms of one clock. */
 export interface HealthRecord {
@@ -28,7 +21,6 @@ export type HealthVerdict = 'unchanged' | 'healthy' | 'unhealthy' | 'boot-timeou
 const EAGER_FOR_MS = 10_000;
 const EAGER_EVERY_MS = 100;
 const ANXIOUS_EVERY_MS = 1_000;
-const HOPELESS_AFTER_MS = 30_000;
 
 /** What one more check changes. */
 export function judgeHealth(
@@ -59,5 +51,5 @@ function verdictOnFailure(record: HealthRecord, nowMs: number, rules: CheckRules
   if (!record.hasBeenHealthy) {
     return nowMs - record.startedAtMs >= rules.graceSeconds * 1000 ? 'boot-timeout' : 'unchanged';
   }
-  return nowMs - (record.failingSinceMs ?? nowMs) >= HOPELESS_AFTER_MS ? 'hopeless' : 'unchanged';
+  return nowMs - (record.failingSinceMs ?? nowMs) >= rules.hopelessAfterMs ? 'hopeless' : 'unchanged';
 }

@@ -1,10 +1,13 @@
 import { judgeHost, type HostMemory, type ProbeOutcome } from './host-judgement.js';
+import { Timings } from '../timings.js';
 
 const START: HostMemory = { status: 'ready', watchedSinceMs: 0, lastSeenMs: null, refusedAtMs: [] };
 
 function after(outcomes: [atMs: number, outcome: ProbeOutcome][], from: HostMemory = START): string[] {
   let memory = from;
-  return outcomes.map(([atMs, outcome]) => (memory = judgeHost(memory, outcome, atMs)).status);
+  return outcomes.map(
+    ([atMs, outcome]) => (memory = judgeHost(memory, { outcome, nowMs: atMs }, new Timings())).status,
+  );
 }
 
 describe('judgeHost', () => {

@@ -1,25 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { HostStatus } from '@jujube/core/cluster/host.js';
-import { DataSource } from '@jujube/database/connection.js';
-import { readHostStatus, writeHostStatus, type SeenHost } from '@jujube/database/host-status/write-host-status.js';
-import { FencedWrites } from '../leader/fenced-writes.js';
+import type { SeenHost } from '@jujube/database/host-status/write-host-status.js';
 import { repeatedly } from '../leader/repeatedly.js';
 import { LiveDynos } from '../live-dynos.js';
+import { Timings } from '../timings.js';
 import { WakeUp } from '../wake-up.js';
 import type { ConnectedHost } from './host-engines.js';
 import { readFacts } from './host-facts.js';
 import { judgeHost, type HostMemory } from './host-judgement.js';
+import { HostMemories, type Watched } from './host-memories.js';
 import { probeHost, type Probe } from './probe-host.js';
 
-const EVERY_MS = 5_000;
 const AFTER_REFUSAL_MS = 1_000;
 const FACTS_EVERY_MS = 60_000;
-
-interface Watched {
-  memory: HostMemory;
-  hasLiveRestore: boolean;
-  factsAtMs: number;
-}
 
 /** Asks one host every 5 s whether it is there, and writes down what follows. */
 @Injectable()
@@ -27,28 +19,21 @@ export class HostWatch {
   private readonly logger = new Logger('hosts');
 
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly writes: FencedWrites,
+    private readonly memories: HostMemories,
     private readonly liveDynos: LiveDynos,
     private readonly loop: WakeUp,
+    private readonly timings: Timings,
   ) {}
 
   async run(connected: ConnectedHost, signal: AbortSignal): Promise<void> {
+    const everyMs = this.timings.hostProbeEveryMs;
     let watched: Watched | null = null;
-    await repeatedly({ signal, everyMs: EVERY_MS, wakeUp: new WakeUp(), logger: this.logger }, async () => {
-      watched = await this.round(connected, watched ?? (await this.recall(connected)), signal);
-      return watched.memory.refusedAtMs.length > 0 && watched.memory.status !== 'down' ? AFTER_REFUSAL_MS : EVERY_MS;
+    await repeatedly({ signal, everyMs, wakeUp: new WakeUp(), logger: this.logger }, async () => {
+      watched ??= await this.memories.recall(connected.host.id, performance.now());
+      watched = await this.round(connected, watched, signal);
+      const { refusedAtMs, status } = watched.memory;
+      return refusedAtMs.length > 0 && status !== 'down' ? AFTER_REFUSAL_MS : everyMs;
     });
-  }
-
-  private async recall({ host }: ConnectedHost): Promise<Watched> {
-    const written = await readHostStatus(this.dataSource.manager, host.id);
-    const status: HostStatus = written?.status ?? 'disconnected';
-    return {
-      memory: { status, watchedSinceMs: performance.now(), lastSeenMs: null, refusedAtMs: [] },
-      hasLiveRestore: written?.hasLiveRestore ?? false,
-      factsAtMs: Number.NEGATIVE_INFINITY,
-    };
   }
 
   private async round(connected: ConnectedHost, watched: Watched, signal: AbortSignal): Promise<Watched> {
@@ -57,14 +42,11 @@ export class HostWatch {
     const nowMs = performance.now();
     const isFactsDue = probe.outcome === 'answered' && nowMs - watched.factsAtMs >= FACTS_EVERY_MS;
     const facts = isFactsDue ? await readFacts(connected) : undefined;
-    const memory = judgeHost(watched.memory, probe.outcome, nowMs);
+    const memory = judgeHost(watched.memory, { outcome: probe.outcome, nowMs }, this.timings);
     if (signal.aborted) return watched;
     await this.write(connected, { memory, former: watched.memory, probe, facts });
-    return {
-      memory,
-      hasLiveRestore: facts?.hasLiveRestore ?? watched.hasLiveRestore,
-      factsAtMs: facts ? nowMs : watched.factsAtMs,
-    };
+    const hasLiveRestore = facts?.hasLiveRestore ?? watched.hasLiveRestore;
+    return { memory, hasLiveRestore, factsAtMs: facts ? nowMs : watched.factsAtMs };
   }
 
   private async write(
@@ -74,8 +56,7 @@ export class HostWatch {
     const { memory, former, probe, facts } = seen;
     const { status } = memory;
     const reason = status === 'ready' ? null : probe.trouble;
-    const isSeenNow = probe.outcome === 'answered';
-    await this.writes.run((manager) => writeHostStatus(manager, { hostId: host.id, status, reason, isSeenNow, facts }));
+    await this.memories.write({ hostId: host.id, status, reason, isSeenNow: probe.outcome === 'answered', facts });
     if (facts || status !== former.status) this.loop.wake();
     if (status !== former.status) this.logger.log(`host ${host.name} is ${status}${reason ? `: ${reason}` : ''}`);
   }

@@ -4,10 +4,10 @@ import type { OurContainer } from '@jujube/containers/our-container.js';
 import { DataSource } from '@jujube/database/connection.js';
 import { dynosByIds } from '@jujube/database/dynos/seen-dynos.js';
 import { LogCollector } from '../logs/log-collector.js';
+import { Timings } from '../timings.js';
 import { dynoIdOf, leftovers } from './compare-containers.js';
 
 const GRACE_MS = 10_000;
-const UNKNOWN_FOR_MS = 30_000;
 
 /** Removes containers of ours that no live dyno needs: of dynos that ended or were given up, and of nobody's. */
 @Injectable()
@@ -19,6 +19,7 @@ export class LeftoverRemoval {
   constructor(
     private readonly dataSource: DataSource,
     private readonly logs: LogCollector,
+    private readonly timings: Timings,
   ) {}
 
   /** Starts what has to be done and does not wait for it: one container that will not stop must hold up no comparison. */
@@ -58,10 +59,11 @@ export class LeftoverRemoval {
     }
   }
 
-  // a row may have been lost with a restored database, or not be visible yet: nothing is gained by hurry
   private longUnknown(unknown: readonly OurContainer[]): OurContainer[] {
     const nowMs = performance.now();
     for (const { id } of unknown) if (!this.unknownSinceMs.has(id)) this.unknownSinceMs.set(id, nowMs);
-    return unknown.filter(({ id }) => nowMs - (this.unknownSinceMs.get(id) ?? nowMs) >= UNKNOWN_FOR_MS);
+    return unknown.filter(
+      ({ id }) => nowMs - (this.unknownSinceMs.get(id) ?? nowMs) >= this.timings.strayContainerAfterMs,
+    );
   }
 }
