@@ -18,6 +18,8 @@ import { DYNO_PROGRAMS } from '../support/test-programs.js';
  */
 const COUNT = 20;
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
+// dockerode takes the login first, and nothing for none
+const NO_LOGIN = undefined as unknown as Docker.AuthConfig;
 const PATIENCE = { withinMs: 180_000, everyMs: 20 };
 
 const SETTLED = `
@@ -114,17 +116,14 @@ async function withoutLiveRestore(work: () => Promise<void>): Promise<void> {
 }
 
 async function startService(): Promise<void> {
-  await docker.createService(
-    undefined as never,
-    {
-      Name: 'bench',
-      TaskTemplate: {
-        ContainerSpec: { Image: image, Command: ['/bin/sh', '-c', `exec ${DYNO_PROGRAMS.web}`], Env: ['PORT=5000'] },
-        Resources: { Limits: { MemoryBytes: 64 * 2 ** 20 } },
-      },
-      Mode: { Replicated: { Replicas: COUNT } },
-    } as never,
-  );
+  await docker.createService(NO_LOGIN, {
+    Name: 'bench',
+    TaskTemplate: {
+      ContainerSpec: { Image: image, Command: ['/bin/sh', '-c', `exec ${DYNO_PROGRAMS.web}`], Env: ['PORT=5000'] },
+      Resources: { Limits: { MemoryBytes: 64 * 2 ** 20 } },
+    },
+    Mode: { Replicated: { Replicas: COUNT } },
+  } as never);
   await eventually(async () => {
     const tasks = await docker.listTasks({ filters: { service: ['bench'] } });
     const running = tasks.filter((task) => task.Status?.State === 'running').length;
