@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { connect as connectHttp2 } from 'node:http2';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../support/eventually.js';
+import { freePort } from '../support/free-port.js';
 import { getHttps } from '../support/http-answer.js';
 import { RoutedApps } from '../support/routed-apps.js';
 import { startRouter, type RunningRouter } from '../support/running-router.js';
@@ -17,13 +19,16 @@ let apps: RoutedApps;
 let router: RunningRouter;
 let tlsDir: string;
 let ownCa: string;
+const api = createServer((_, response) => response.end('the API'));
 
 beforeAll(async () => {
+  const apiPort = await freePort();
+  api.listen(apiPort, '127.0.0.1');
   tlsDir = mkdtempSync(join(tmpdir(), 'jj-given-'));
   makeGivenCertificate(tlsDir);
   database = await createTestDatabase();
   apps = new RoutedApps(database.dataSource);
-  router = await startRouter(database.url, { ROUTER_TLS_DIR: tlsDir });
+  router = await startRouter(database.url, { ROUTER_TLS_DIR: tlsDir, API_LISTEN: `127.0.0.1:${apiPort}` });
   ownCa = readFileSync(join(router.stateDir, 'ca', 'ca.pem'), 'utf8');
   const app = await apps.addApp('tls', ['tls.localhost', 'shop.example.com', '*.wild.example.com', GIVEN]);
   await apps.addDyno(app, 1, (request, response) => response.end(String(request.headers['x-forwarded-proto'])));
@@ -31,6 +36,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await router?.stop();
+  api.close();
   await apps?.close();
   await database?.drop();
   rmSync(tlsDir, { recursive: true });
@@ -59,6 +65,10 @@ describe('TLS at the router', () => {
     const given = readFileSync(join(tlsDir, 'given.pem'), 'utf8');
     await eventually(async () => expect((await getHttps(router.httpsPort, GIVEN, given)).body).toBe('https'));
     await expect(getHttps(router.httpsPort, GIVEN, ownCa)).rejects.toThrow(/self-signed/);
+  });
+
+  it('leads to the API by its own name', async () => {
+    expect((await getHttps(router.httpsPort, 'api.localhost', ownCa)).body).toBe('the API');
   });
 
   it('speaks HTTP/2', async () => {
