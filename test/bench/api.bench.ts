@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { Agent, get } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { SecretBox } from '@jujube/database/encryption/secret-box.js';
 import { buildApps } from '../support/build-apps.js';
 import { freePort } from '../support/free-port.js';
 import { createTestDatabase } from '../support/test-database.js';
@@ -75,17 +76,19 @@ async function seed(): Promise<string> {
   await dataSource.query(
     `with made as (insert into apps (name, owner_id) select 'app-' || n, $1 from generate_series(1, $2::int) n returning id)
      insert into releases (app_id, version, description, image, config_encrypted, created_by)
-     select id, v, 'bench', 'image', '', $1 from made, generate_series(1, 20) v`,
-    [user, APPS],
+     select id, v, 'bench', 'image', $3, $1 from made, generate_series(1, 20) v`,
+    [user, APPS, new SecretBox(Buffer.from(TEST_MASTER_KEY, 'base64')).seal('{}', 'bench')],
   );
   return token;
 }
 
 function startProcess(program: string, env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [program], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  process.once('exit', () => child.kill('SIGKILL'));
+  return child;
 }
 
 async function ready(child: ChildProcess): Promise<void> {

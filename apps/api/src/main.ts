@@ -6,6 +6,8 @@ import { logLine, setLogLevel } from './server/log-line.js';
 import { stopOnSignal } from './server/stop-on-signal.js';
 
 process.on('unhandledRejection', (error) => fail(error));
+// whoever read the log is gone: that is no reason to drop requests
+process.stdout.on('error', () => undefined);
 await start().catch(fail);
 
 async function start(): Promise<void> {

@@ -43,7 +43,17 @@ export function presentApp(row: AppRow, address: AppAddress): App {
 }
 
 /** `http://shop.localhost:8080/`: the router's scheme and port, the app's own name. */
-export function webUrl(appName: string, { baseDomain, routerUrl }: AppAddress): string {
-  const { protocol, port } = new URL(routerUrl);
-  return `${protocol}//${appName}.${baseDomain}${port === '' ? '' : `:${port}`}/`;
+function webUrl(appName: string, { baseDomain, routerUrl }: AppAddress): string {
+  return `${originOf(routerUrl).scheme}${appName}.${baseDomain}${originOf(routerUrl).port}/`;
+}
+
+let known = { routerUrl: '', scheme: '', port: '' };
+
+// taking the same URL apart for each app of a long list costs more than the rest of the list
+function originOf(routerUrl: string): { scheme: string; port: string } {
+  if (known.routerUrl !== routerUrl) {
+    const { protocol, port } = new URL(routerUrl);
+    known = { routerUrl, scheme: `${protocol}//`, port: port === '' ? '' : `:${port}` };
+  }
+  return known;
 }
