@@ -22,7 +22,7 @@ describe('docker compose', () => {
       withinMs: 90_000,
       everyMs: 500,
     });
-  }, 600_000);
+  }, 900_000);
 
   it('runs our processes without rights: no root, no capabilities, a read-only file system', async () => {
     const status = await installation.compose('exec', '-T', 'api', 'cat', '/proc/self/status');

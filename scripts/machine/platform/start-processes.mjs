@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { newReadablePassword } from '../passwords.mjs';
 import { keptSecret } from '../state-dir.mjs';
 import { allOrNone } from '../all-or-none.mjs';
@@ -13,7 +13,7 @@ export async function startProcesses({ state, steps, supervisor, storage, signal
   const admin = adminOf(state);
   const masterKeyFile = path.join(state.secretDir, 'master-key');
   keptSecret(masterKeyFile, () => randomBytes(32).toString('base64'));
-  mkdirSync(path.join(state.runDir, 'router'), { recursive: true, mode: 0o700 });
+  routerDir(state);
   const env = processEnv({ state, places, masterKeyFile, ...storage });
   const owner = { DATABASE_OWNER_URL: storage.database.owner };
   const first = { JUJUBE_ADMIN_USERNAME: admin.username, JUJUBE_ADMIN_PASSWORD: admin.password };
@@ -22,6 +22,15 @@ export async function startProcesses({ state, steps, supervisor, storage, signal
     steps.run(`Process ${name}`, () => supervisor.start(processService(name, { state, env }), inner));
   await allOrNone(signal, (inner) => PROCESSES.map((name) => start(name, inner)));
   return { ...places, ...admin };
+}
+
+// what the router keeps (its CA, the last good configuration) lasts, while its sockets need a short path
+function routerDir(state) {
+  const lasting = path.join(state.dir, 'router');
+  for (const directory of [lasting, state.runDir]) mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const short = path.join(state.runDir, 'router');
+  rmSync(short, { force: true });
+  symlinkSync(lasting, short);
 }
 
 function placesOf({ ports, machineAddress }) {
