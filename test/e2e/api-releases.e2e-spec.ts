@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { writeBlockedSlots, type BlockedSlot } from '@jujube/database/blocked-slots/write-blocked-slots.js';
+import type { Dyno } from '@jujube/contract/dyno.js';
+import { writeWaitingSlots, type WaitingSlot } from '@jujube/database/waiting-slots/write-waiting-slots.js';
 import { callerOf } from '../support/api-caller.js';
 import { addDyno, addHost, endDeployment } from '../support/play-scheduler.js';
 import { startTestApi, type TestApi } from '../support/test-api.js';
@@ -128,12 +129,28 @@ describe('dynos', () => {
     expect((await api.admin.get(`/apps/${app}/dynos/web.9`)).status).toBe(404);
   });
 
-  it('that find no host are shown with the reason', async () => {
-    const [{ id }] = await api.database.dataSource.query('select id from apps where name = $1', [app]);
-    const blocked = (slots: BlockedSlot[]) =>
-      api.database.dataSource.transaction((manager) => writeBlockedSlots(manager, slots));
-    await blocked([{ appId: id, processType: 'web', slot: 3, reason: 'no host fits web.3: 1 lacks memory' }]);
-    expect((await api.admin.get(`/apps/${app}/dynos`)).body.at(-1)).toMatchObject({
+  it('that do not run are shown with what they wait for', async () => {
+    const [{ id: appId }] = await api.database.dataSource.query('select id from apps where name = $1', [app]);
+    const waiting = (...slots: Omit<WaitingSlot, 'appId' | 'processType'>[]) =>
+      api.database.dataSource.transaction((manager) =>
+        writeWaitingSlots(
+          manager,
+          slots.map((slot) => ({ ...slot, appId, processType: 'web' })),
+        ),
+      );
+    const retryAt = new Date(Date.now() + 60_000);
+    await waiting(
+      { slot: 2, state: 'crashed', reason: 'crashed 3 times', retryAt },
+      { slot: 3, state: 'blocked', reason: 'no host fits web.3: 1 lacks memory', retryAt: null },
+    );
+    const { body } = await api.admin.get(`/apps/${app}/dynos`);
+    expect(body.map(({ name, state }: Dyno) => `${name} ${state}`)).toEqual([
+      'web.1 up',
+      'web.2 crashed',
+      'web.3 blocked',
+    ]);
+    expect(body[1].reason).toMatch(/crashed 3 times, starts again in [1-6]\d s$/);
+    expect(body[2]).toMatchObject({
       name: 'web.3',
       state: 'blocked',
       host: null,
@@ -141,7 +158,7 @@ describe('dynos', () => {
       reason: 'no host fits web.3: 1 lacks memory',
       command: '',
     });
-    await blocked([]);
+    await waiting();
     expect((await api.admin.get(`/apps/${app}/dynos`)).body).toHaveLength(2);
   });
 
@@ -150,6 +167,13 @@ describe('dynos', () => {
       api.database.dataSource.query('select slot, is_stopped as "isStopped", restart from slot_wishes order by slot');
     expect((await api.admin.delete(`/apps/${app}/dynos/web.2`)).status).toBe(202);
     expect((await api.admin.post(`/apps/${app}/dynos/web.1/actions/stop`)).status).toBe(202);
+    expect((await api.admin.get(`/apps/${app}/dynos/web.1`)).body.state).toBe('up');
+    await api.database.dataSource.query(`update dynos set state = 'stopped' where slot = 1`);
+    expect((await api.admin.get(`/apps/${app}/dynos/web.1`)).body).toMatchObject({
+      state: 'down',
+      host: null,
+      reason: 'stopped by ps:stop',
+    });
     expect(await wishes()).toEqual([
       { slot: 1, isStopped: true, restart: 0 },
       { slot: 2, isStopped: false, restart: 1 },

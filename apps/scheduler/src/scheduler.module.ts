@@ -6,7 +6,7 @@ import { DatabaseModule } from '@jujube/database/database.module.js';
 import { Leadership } from '@jujube/database/leaders/leadership.js';
 import type { Settings } from '@jujube/settings/settings.js';
 import { Actor } from './actor/actor.js';
-import { BlockedNews } from './actor/blocked-news.js';
+import { WaitingNews } from './actor/waiting-news.js';
 import { ContainerWork } from './actor/container-work.js';
 import { DynoStarter } from './actor/dyno-starter.js';
 import { DynoStopper } from './actor/dyno-stopper.js';
@@ -44,7 +44,7 @@ import { WakeUp } from './wake-up.js';
 /** What the leader runs; each part on its own, none waits for another. */
 const PARTS = [ControlLoop, ContainerWork, HostWatches, HealthChecks, LogCollector, Probes, TaskSweep, ImageRetention];
 
-const ACTING = [Actor, BlockedNews, PlanWriter, DynoStarter, DynoStopper, ImagePulls, ReleaseConfigs, DynoJournal];
+const ACTING = [Actor, WaitingNews, PlanWriter, DynoStarter, DynoStopper, ImagePulls, ReleaseConfigs, DynoJournal];
 const WATCHING = [HostEngines, HostMemories, HostWatch, HostFollower, HostComparison, LeftoverRemoval];
 const HEALTH = [DynoWatch, HealthReports, HealthRules];
 const LOGS = [LogBatch, LogReaders];

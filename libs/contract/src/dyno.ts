@@ -1,6 +1,9 @@
 import type { Reference } from './reference.js';
 
-/** Heroku's states plus `stopping`, and `blocked`: wanted, but no host can take it (`reason` says why). */
+/**
+ * Heroku's states plus `stopping`, and `blocked`: wanted, but no host can take it (`reason` says why). `down` is held empty by
+ * ps:stop, `crashed` starts again after a pause.
+ */
 export type DynoState = 'starting' | 'up' | 'stopping' | 'crashed' | 'down' | 'blocked';
 
 export interface Dyno {
@@ -17,9 +20,9 @@ export interface Dyno {
   created_at: string;
   /** since when it is in `state` */
   updated_at: string;
-  /** ours: where it runs; null while it is not placed */
+  /** ours: where it runs; null while it has no container: blocked or down */
   host: Reference | null;
   healthy: boolean;
-  /** why it is blocked, crashed or not healthy */
+  /** why it is blocked, down, crashed (and when it starts again) or not healthy */
   reason: string | null;
 }

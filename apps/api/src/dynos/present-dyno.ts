@@ -31,6 +31,12 @@ export function presentDyno(row: DynoRow, { id, name }: Reference): Dyno {
     updated_at: row.stateSince.toISOString(),
     host: row.hostId === null ? null : { id: row.hostId, name: row.hostName ?? '' },
     healthy: row.isHealthy,
-    reason: row.reason,
+    reason: reasonOf(row),
   };
+}
+
+function reasonOf({ reason, backOff, retryInS }: DynoRow): string | null {
+  if (backOff === null || retryInS === null) return reason;
+  const when = retryInS > 0 ? `in ${Math.ceil(retryInS)} s` : 'now';
+  return [reason, `${backOff}, starts again ${when}`].filter(Boolean).join('; ');
 }

@@ -3,7 +3,7 @@ import type { Plan } from '@jujube/core/rollout/plan.js';
 import { crashpoint } from '../crashpoint.js';
 import { LiveDynos } from '../live-dynos.js';
 import type { Observation } from '../observer/observer.js';
-import { BlockedNews } from './blocked-news.js';
+import { WaitingNews } from './waiting-news.js';
 import { ContainerWork } from './container-work.js';
 import { PlanWriter } from './plan-writer.js';
 
@@ -14,7 +14,7 @@ export class Actor {
     private readonly writer: PlanWriter,
     private readonly liveDynos: LiveDynos,
     private readonly work: ContainerWork,
-    private readonly news: BlockedNews,
+    private readonly news: WaitingNews,
   ) {}
 
   /** Answers whether anything was written, so that a next look may find more to do. */

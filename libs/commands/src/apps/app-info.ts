@@ -12,16 +12,18 @@ export const appInfo = defineVerb({
   examples: ['apps:info -a shop', 'apps:info -a shop --json'],
   async run(context, { app: name, isJson }) {
     const { client } = context;
-    const [app, dynos, releases] = await Promise.all([
+    const [app, dynos, releases, domains] = await Promise.all([
       client.apps.get(name),
       client.dynos.list(name),
       client.releases.list(name, 1),
+      client.domains.list(name),
     ]);
-    if (isJson) return context.out(jsonText({ app, dynos }));
+    if (isJson) return context.out(jsonText({ app, dynos, domains }));
     context.out(heading(app.name));
     context.out(
       keyValues([
         ['Web URL', app.web_url],
+        ['Domains', domains.map(({ hostname }) => hostname).join(', ') || null],
         ['Dynos', dynoCounts(dynos) || null],
         ['Release', releases[0] && `v${releases[0].version} (${releases[0].status})`],
         ['Image', releases[0]?.image],
@@ -38,6 +40,7 @@ export const appInfo = defineVerb({
 
 function dynoCounts(dynos: readonly Dyno[]): string {
   const counts = new Map<string, number>();
-  for (const dyno of dynos) counts.set(dyno.type, (counts.get(dyno.type) ?? 0) + 1);
+  for (const dyno of dynos.filter(({ host }) => host !== null))
+    counts.set(dyno.type, (counts.get(dyno.type) ?? 0) + 1);
   return [...counts].map(([type, number]) => `${type}: ${number}`).join(', ');
 }

@@ -25,8 +25,14 @@ function columns(nowMs: number) {
   return [
     { title: 'id', get: (build: Build) => build.id },
     { title: 'status', get: buildStatusText },
-    { title: 'version', get: (build: Build) => build.commit?.slice(0, 8) ?? build.source_blob.version ?? '' },
+    { title: 'version', get: releaseText },
+    { title: 'commit', get: (build: Build) => build.commit?.slice(0, 8) ?? build.source_blob.version ?? '' },
     { title: 'user', get: (build: Build) => build.user.email },
     { title: 'created_at', get: (build: Build) => timeAgo(build.created_at, nowMs) },
   ];
+}
+
+/** The release that came out of it. */
+function releaseText({ release }: Build): string {
+  return release?.version === undefined ? '' : `v${release.version}`;
 }

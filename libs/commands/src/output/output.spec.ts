@@ -86,7 +86,7 @@ describe('output', () => {
     );
     expect(lines).toEqual([
       'web.1: up 2026/11/20 11:38:15 +0000 (~ 2m ago)        h1  v3  healthy',
-      'web.10: blocked 2026/11/20 11:38:15 +0000 (~ 2m ago)  -   v3  not healthy: no host has 4Gi left',
+      'web.10: blocked 2026/11/20 11:38:15 +0000 (~ 2m ago)  -   v3  no host has 4Gi left',
     ]);
   });
 });

@@ -7,7 +7,7 @@ export function dynoLines(dynos: readonly Dyno[], nowMs: number): string[] {
   const hosts = dynos.map((dyno) => dyno.host?.name ?? '-');
   const releases = dynos.map((dyno) => `v${dyno.release.version}`);
   const columns = [states, hosts, releases].map(padded);
-  return dynos.map((dyno, index) => [...columns.map((column) => column[index]), healthText(dyno)].join('  '));
+  return dynos.map((dyno, index) => [...columns.map((column) => column[index]), healthText(dyno)].join('  ').trimEnd());
 }
 
 function padded(cells: readonly string[]): string[] {
@@ -17,5 +17,6 @@ function padded(cells: readonly string[]): string[] {
 
 function healthText(dyno: Dyno): string {
   if (dyno.healthy) return 'healthy';
-  return dyno.reason === null || dyno.reason === '' ? 'not healthy' : `not healthy: ${dyno.reason}`;
+  const runs = dyno.state === 'starting' || dyno.state === 'up';
+  return [runs ? 'not healthy' : '', dyno.reason].filter(Boolean).join(': ');
 }

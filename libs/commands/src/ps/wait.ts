@@ -5,6 +5,7 @@ import { count } from '../language/flag.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
 import { waitForRelease } from '../waiting/wait-for-release.js';
+import { troubleText } from '../waiting/trouble-text.js';
 import { waitUntil } from '../waiting/wait-until.js';
 
 export const waitForDynos = defineVerb({
@@ -25,7 +26,7 @@ export const waitForDynos = defineVerb({
   },
 });
 
-/** Dynos that were stopped on purpose are not listed, and not waited for. */
+/** Dynos that were stopped on purpose are not waited for. */
 async function waitUntilAllAreUp(
   context: CommandContext,
   { app, version, step }: { app: string; version: number; step: Step },
@@ -35,9 +36,9 @@ async function waitUntilAllAreUp(
     deadlineMs: seconds * 1000,
     overdue: () => `Not every dyno of ${app} is up with v${version} after ${seconds} s. See: ps -a ${app}`,
     look: async () => {
-      const dynos = await context.client.dynos.list(app);
+      const dynos = (await context.client.dynos.list(app)).filter(({ state }) => state !== 'down');
       const isUp = (dyno: Dyno) => dyno.state === 'up' && dyno.healthy && dyno.release.version >= version;
-      step.say(`${dynos.filter(isUp).length}/${dynos.length} dynos up`);
+      step.say(`${dynos.filter(isUp).length}/${dynos.length} dynos up${troubleText(dynos)}`);
       return dynos.every(isUp) || undefined;
     },
   });

@@ -1,5 +1,6 @@
 import type { Client } from '@jujube/contract/client/client.js';
 import type { Release } from '@jujube/contract/release.js';
+import { troubleText } from './trouble-text.js';
 
 /** `2/3 dynos up`, and why one cannot start. */
 export async function dynoProgress(client: Client, release: Release): Promise<string> {
@@ -9,7 +10,5 @@ export async function dynoProgress(client: Client, release: Release): Promise<st
     .filter((entry) => entry.type in release.process_types)
     .reduce((sum, entry) => sum + entry.quantity, 0);
   const isUp = dynos.filter((dyno) => dyno.release.version === release.version && dyno.state === 'up' && dyno.healthy);
-  const blocked = dynos.find((dyno) => dyno.state === 'blocked');
-  const reason = blocked ? ` (${blocked.name}: ${blocked.reason ?? 'waits for a host'})` : '';
-  return `${isUp.length}/${wanted} dynos up${reason}`;
+  return `${isUp.length}/${wanted} dynos up${troubleText(dynos)}`;
 }

@@ -2,6 +2,7 @@ import type { Dyno } from '@jujube/contract/dyno.js';
 import type { Formation } from '@jujube/contract/formation.js';
 import type { CommandContext, Step } from '../language/command-context.js';
 import { CommandFailure } from '../language/command-failure.js';
+import { troubleText } from './trouble-text.js';
 import { waitUntil } from './wait-until.js';
 import { waitingDyno } from './waiting-dyno.js';
 
@@ -44,7 +45,7 @@ function isAsWanted(entry: Formation, dynos: readonly Dyno[]): boolean {
 
 function progressText(entries: readonly Formation[], dynos: readonly Dyno[]): string {
   const wanted = entries.reduce((sum, entry) => sum + entry.quantity, 0);
-  return `${dynos.filter(isUp).length}/${wanted} dynos up`;
+  return `${dynos.filter(isUp).length}/${wanted} dynos up${troubleText(dynos)}`;
 }
 
 function isUp(dyno: Dyno): boolean {

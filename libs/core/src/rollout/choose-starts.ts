@@ -1,5 +1,5 @@
 import type { Dyno } from '../cluster/dyno.js';
-import { backOffUntilMs } from '../restart/back-off.js';
+import { backOffUntilMs, crashStreak } from '../restart/back-off.js';
 import type { WantedSlot } from '../wanted/wanted.js';
 import type { ProcessBuckets } from './process-buckets.js';
 import { isReady } from './readiness.js';
@@ -15,6 +15,7 @@ export interface Start {
 
 export interface Delay {
   readonly slot: WantedSlot;
+  readonly crashes: number;
   readonly untilMs: number;
 }
 
@@ -28,8 +29,9 @@ export function chooseStarts(buckets: ProcessBuckets, nowMs: number): Starts {
   const delays: Delay[] = [];
   const due: Start[] = [];
   for (const slot of buckets.missing) {
-    const untilMs = backOffUntilMs(endedOf(buckets, slot));
-    if (untilMs !== null && untilMs > nowMs) delays.push({ slot, untilMs });
+    const ended = endedOf(buckets, slot);
+    const untilMs = backOffUntilMs(ended);
+    if (untilMs !== null && untilMs > nowMs) delays.push({ slot, crashes: crashStreak(ended).length, untilMs });
     else due.push({ slot, cause: causeOf(buckets, slot) });
   }
   return { starts: withinRoom(buckets, limitMigrations(buckets, due, nowMs)), delays };

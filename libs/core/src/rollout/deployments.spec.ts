@@ -73,6 +73,9 @@ describe('a deployment', () => {
     const reason = failure([web(7)], [], 0, [host('h1', { draining: true })]);
     expect(reason).toContain('no host fits web.1 of shop: 1 is draining;');
     expect(reason).toMatch(/; and 2 more$/);
+    expect(failure([web(1)], [crashed(1, 1, 5_000)], 0, [host('h1', { draining: true })])).toBe(
+      'not healthy by the deadline: web.1 crashed once, no host fits web.1 of shop: 1 is draining',
+    );
     expect(failure([web(1)], [], 0)).toBe('not healthy by the deadline: web.1 was waiting for room to start');
   });
 
@@ -115,6 +118,7 @@ describe('a crashed dyno', () => {
   it('is started again, after a while', () => {
     const waiting = reconcile({ apps: [app('shop', [web(1)])] }, cluster([big], { dynos: [crashed(1, 1, 400)] }));
     expect([brief(waiting), waiting.wakeAtMs]).toEqual([['delay web.1'], NOW + 600]);
+    expect(only(waiting, 'delay-dyno')).toMatchObject([{ slot: 1, crashes: 1, untilMs: NOW + 600 }]);
     const due = reconcile({ apps: [app('shop', [web(1)])] }, cluster([big], { dynos: [crashed(1, 1, 1_000)] }));
     expect(only(due, 'place-dyno')).toMatchObject([{ slot: 1, incarnation: 2, reason: 'the one before crashed' }]);
   });

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster.js';
 import type { Wanted } from '../wanted/wanted.js';
 import { serviceOf } from './dyno-order.js';
+import { crashText } from './crash-text.js';
 import type { Action, Plan } from './plan.js';
 
 /** One line per action, for logs and people: 'start shop web.2 v7 on h1'. */
@@ -30,7 +31,7 @@ function describeAction(action: Action, names: Names): string {
     case 'block-dyno':
       return `cannot start ${slotOf(action, names)}: ${action.message}`;
     case 'delay-dyno':
-      return `wait with ${slotOf(action, names)} until ${new Date(action.untilMs).toISOString()}: it crashed`;
+      return `wait with ${slotOf(action, names)} until ${new Date(action.untilMs).toISOString()}: it ${crashText(action.crashes)}`;
     default:
       return describeOther(action, names);
   }

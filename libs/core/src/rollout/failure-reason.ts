@@ -1,6 +1,7 @@
 import type { Dyno } from '../cluster/dyno.js';
 import { crashStreak } from '../restart/back-off.js';
 import { endedOf } from './choose-starts.js';
+import { crashText } from './crash-text.js';
 import type { UnreadySlot, Verdict } from './judge-deployment.js';
 
 export interface FailureWords {
@@ -26,10 +27,12 @@ function slotTrouble(unready: UnreadySlot, words: FailureWords): string {
   const { buckets, slot } = unready;
   const name = `${buckets.process.processType}.${slot.slot}`;
   const crashes = crashStreak(endedOf(buckets, slot)).length;
-  const crashed = crashes > 0 ? `crashed ${crashes === 1 ? 'once' : `${crashes} times`}` : null;
+  const crashed = crashes > 0 ? crashText(crashes) : null;
   const kept = buckets.kept.get(slot.slot);
   if (kept) return [`${name} ${dynoTrouble(kept, words)}`, crashed].filter(Boolean).join(', ');
-  return crashed ? `${name} ${crashed}` : (words.blockedMessage(unready) ?? `${name} was waiting for room to start`);
+  const blocked = words.blockedMessage(unready);
+  if (crashed) return [`${name} ${crashed}`, blocked].filter(Boolean).join(', ');
+  return blocked ?? `${name} was waiting for room to start`;
 }
 
 function dynoTrouble(dyno: Dyno, words: FailureWords): string {

@@ -35,9 +35,9 @@ export function planStarts(draft: PlanDraft, round: StartRound): ReadonlySet<Pro
   return new Set(blocked.map(({ demand }) => demand.buckets));
 }
 
-function addDelay(draft: PlanDraft, { app, process }: ProcessBuckets, { slot, untilMs }: Delay): void {
+function addDelay(draft: PlanDraft, { app, process }: ProcessBuckets, { slot, crashes, untilMs }: Delay): void {
   const { processType } = process;
-  draft.add({ kind: 'delay-dyno', appId: app.appId, processType, slot: slot.slot, untilMs });
+  draft.add({ kind: 'delay-dyno', appId: app.appId, processType, slot: slot.slot, crashes, untilMs });
   draft.wakeAt(untilMs);
 }
 

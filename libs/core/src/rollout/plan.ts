@@ -54,12 +54,13 @@ export interface BlockDyno {
   readonly message: string;
   readonly funnel: Funnel;
 }
-/** The slot crashed lately; look again at the given time. */
+/** The slot crashed lately, so many times in a row; look again at the given time. */
 export interface DelayDyno {
   readonly kind: 'delay-dyno';
   readonly appId: string;
   readonly processType: string;
   readonly slot: number;
+  readonly crashes: number;
   readonly untilMs: number;
 }
 export interface SucceedDeployment {

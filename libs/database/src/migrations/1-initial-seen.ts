@@ -30,11 +30,13 @@ create table dynos (
 create index dynos_live on dynos (app_id) where state not in ('stopped', 'crashed', 'lost');
 create unique index one_dyno_per_host_port on dynos (host_id, host_port)
   where host_port is not null and state not in ('stopped', 'crashed', 'lost');
-create table blocked_slots (
+create table waiting_slots (
   app_id uuid not null,
   process_type text not null,
   slot integer not null,
+  state text not null check (state in ('blocked', 'crashed')),
   reason text not null,
+  retry_at timestamptz,
   since timestamptz not null default now(),
   primary key (app_id, process_type, slot));`;
 

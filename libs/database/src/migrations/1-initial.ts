@@ -15,7 +15,7 @@ export class Initial1 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('drop function refuse_change cascade');
-    await runner.query(`drop table leaders, outbox, capabilities, log_cursors, log_lines, router_dynos, routers, blocked_slots, dynos, host_probes,
+    await runner.query(`drop table leaders, outbox, capabilities, log_cursors, log_lines, router_dynos, routers, waiting_slots, dynos, host_probes,
       host_status, tasks, build_output, builds, source_chunks, sources, hosts, slot_wishes, formations,
       deployments, releases, domains, apps, tokens, users cascade`);
   }
