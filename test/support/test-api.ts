@@ -21,8 +21,11 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
+type Environment = Record<string, string>;
+type EnvironmentOf = (database: TestDatabase) => Promise<Environment>;
+
 /** The API on a database of its own, with an administrator `admin`. There is no scheduler: tests play its part in the rows. */
-export async function startTestApi(environment: Record<string, string> = {}): Promise<TestApi> {
+export async function startTestApi(environment: Environment | EnvironmentOf = {}): Promise<TestApi> {
   setLogLevel('error');
   const database = await createTestDatabase();
   const port = await freePort();
@@ -31,7 +34,7 @@ export async function startTestApi(environment: Record<string, string> = {}): Pr
     DATABASE_URL: database.url,
     JUJUBE_MASTER_KEY: TEST_MASTER_KEY,
     API_LISTEN: `127.0.0.1:${port}`,
-    ...environment,
+    ...(typeof environment === 'function' ? await environment(database) : environment),
   });
   const app = await createApi(settings);
   const servers = await listenOn(app, settings.apiListen);
