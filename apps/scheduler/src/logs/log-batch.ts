@@ -6,8 +6,7 @@ import { FencedWrites } from '../leader/fenced-writes.js';
 import { WakeUp } from '../wake-up.js';
 
 export interface LogEntry {
-  /** null: the line itself is not kept, but it is dealt with */
-  line: DynoLine | null;
+  line: DynoLine;
   cursor: LogCursor;
 }
 
@@ -58,7 +57,7 @@ export class LogBatch {
         await moveLogCursors(manager, lastOfEach(entries));
         await appendDynoLines(
           manager,
-          entries.flatMap(({ line }) => line ?? []),
+          entries.map(({ line }) => line),
         );
       });
       this.waiting.splice(0, entries.length);

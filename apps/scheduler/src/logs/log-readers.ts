@@ -12,6 +12,9 @@ import { LogBatch } from './log-batch.js';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
+// a flooding dyno is read at 50,000 lines a second at most, so that it does not keep everything else waiting
+const SKIPPED_BEFORE_BREATH = 1_000;
+const BREATH_MS = 20;
 
 /** Reads the output of single dynos into the batch, from where it was read before to its end. */
 @Injectable()
@@ -58,9 +61,13 @@ export class LogReaders {
     const { reader, follow, signal } = how;
     const engine = await this.engines.of(dyno.hostId);
     const lines = engine.logs(dyno.containerId ?? containerName(dyno), { since: reader.restart(), follow, signal });
+    let skipped = 0;
     for await (const line of lines) {
-      for (const entry of reader.entries(line)) await this.batch.add(entry, signal);
+      const entries = reader.entries(line);
+      for (const entry of entries) await this.batch.add(entry, signal);
+      if (entries.length === 0 && ++skipped % SKIPPED_BEFORE_BREATH === 0) await sleep(BREATH_MS);
     }
+    for (const entry of reader.rest()) await this.batch.add(entry, signal);
   }
 
   // the end of a stream may also be the end of the engine

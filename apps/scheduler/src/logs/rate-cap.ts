@@ -1,17 +1,17 @@
 const LINES_PER_SECOND = 1_000;
 
-/** Keeps one flooding dyno from drowning the others' logs. */
+/** Keeps one flooding dyno from drowning the others' logs. Goes by when lines were written: catching up is no flood. */
 export class RateCap {
   private windowEndsMs = 0;
   private count = 0;
   private dropped = 0;
 
   /** Whether a line may pass; how many were dropped is told with the first one of the next second. */
-  admit(nowMs: number): { isAdmitted: boolean; droppedBefore: number } {
+  admit(writtenAtMs: number): { isAdmitted: boolean; droppedBefore: number } {
     let droppedBefore = 0;
-    if (nowMs >= this.windowEndsMs) {
+    if (writtenAtMs >= this.windowEndsMs) {
       droppedBefore = this.dropped;
-      this.windowEndsMs = nowMs + 1_000;
+      this.windowEndsMs = writtenAtMs + 1_000;
       this.count = 0;
       this.dropped = 0;
     }
@@ -22,7 +22,9 @@ export class RateCap {
   }
 
   /** What was dropped and not told yet; to be asked at the end. */
-  get untold(): number {
-    return this.dropped;
+  takeUntold(): number {
+    const { dropped } = this;
+    this.dropped = 0;
+    return dropped;
   }
 }
