@@ -105,6 +105,14 @@ describe('releases', () => {
     expect((await api.admin.get(`/apps/${app}/releases/6`)).body.status).toBe('expired');
   });
 
+  it('keep the former name of a renamed app taken, since their images lie under it', async () => {
+    await api.admin.patch(`/apps/${app}`, { name: `${app}-new` });
+    const taken = await api.admin.post('/apps', { name: app });
+    expect(taken).toMatchObject({ status: 422, body: { id: 'invalid_params' } });
+    expect(taken.body.message).toBe(`Name ${app} is already taken: images of ${app}-new are kept under it.`);
+    expect((await api.admin.patch(`/apps/${app}-new`, { name: app })).status).toBe(200);
+  });
+
   it('are refused for images that were not pushed, or not here', async () => {
     expect((await release({ image_tag: 'nothing' })).body).toMatchObject({ id: 'not_found', resource: 'image' });
     for (const tag of ['docker.io/library/nginx:1', `${testRegistry().host}/other:one`, '../x', '-v', 'a b']) {

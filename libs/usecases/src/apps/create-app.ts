@@ -9,6 +9,7 @@ import { DataSource, type EntityManager } from '@jujube/database/connection.js';
 import { Nudges } from '@jujube/database/nudges.js';
 import { ReleaseLedger } from '@jujube/database/releases/release-ledger.js';
 import { inTransaction } from '@jujube/database/transaction.js';
+import { refuseUsedRepository } from './refuse-used-repository.js';
 
 export interface CreateAppInput {
   readonly ownerId: string;
@@ -37,6 +38,7 @@ export class CreateAppHandler implements ICommandHandler<CreateApp> {
     const name = parseAppName(input.name ?? randomAppName(randomInt(2 ** 40)));
     const deadlineSeconds = parseDeadline(input.deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS);
     return inTransaction(this.dataSource, async (manager) => {
+      await refuseUsedRepository(manager, name, null);
       const id = await insertApp(manager, [name, input.ownerId, deadlineSeconds]);
       await manager.query(`insert into domains (app_id, hostname, kind) values ($1, $2, 'heroku')`, [
         id,

@@ -7,6 +7,7 @@ import { DataSource, type EntityManager } from '@jujube/database/connection.js';
 import { Nudges } from '@jujube/database/nudges.js';
 import { inTransaction } from '@jujube/database/transaction.js';
 import { isUniqueViolation } from '@jujube/database/unique-violation.js';
+import { refuseUsedRepository } from './refuse-used-repository.js';
 
 export interface UpdateAppInput {
   readonly appId: string;
@@ -47,6 +48,7 @@ export class UpdateAppHandler implements ICommandHandler<UpdateApp> {
 }
 
 async function rename(manager: EntityManager, appId: string, to: { name: string; baseDomain: string }): Promise<void> {
+  await refuseUsedRepository(manager, to.name, appId);
   try {
     await manager.query('update apps set name = $2 where id = $1', [appId, to.name]);
   } catch (error) {

@@ -1,0 +1,16 @@
+import { UserError } from '@jujube/core/errors/user-error.js';
+import type { EntityManager } from '@jujube/database/connection.js';
+
+/**
+ * An app that was renamed keeps images under its former name. Whoever got that name could overwrite them, and pruning its
+ * repository would delete what the other app rolls back to.
+ */
+export async function refuseUsedRepository(manager: EntityManager, name: string, appId: string | null): Promise<void> {
+  const rows: { name: string }[] = await manager.query(
+    `select a.name from releases r join apps a on a.id = r.app_id
+     where split_part(r.image, '@', 1) like '%/' || $1 and ($2::uuid is null or a.id <> $2) limit 1`,
+    [name, appId],
+  );
+  if (!rows[0]) return;
+  throw new UserError('invalid_params', `Name ${name} is already taken: images of ${rows[0].name} are kept under it.`);
+}
