@@ -12,7 +12,7 @@ import { WakeUp } from './wake-up.js';
 
 const EVERY_MS = 3_000;
 // a burst of nudges is one reason to look, not a hundred
-const SHORTEST_ROUND_MS = 25;
+const SHORTEST_ROUND_MS = 100;
 
 /** Observe, decide, act: again and again, until what is there is what is wanted. Nudges only make it look sooner. */
 @Injectable()

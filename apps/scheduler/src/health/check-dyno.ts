@@ -7,10 +7,9 @@ export interface CheckTarget {
   /** path for HTTP (200..399 passes); null: accepting a TCP connection is enough */
   path: string | null;
   timeoutMs: number;
-  /** a proxy of the engine may accept connections there that the dyno itself refuses */
-  isProxied: boolean;
 }
 
+// a proxy on the way (docker-proxy behind loopback and gateway addresses) accepts what the dyno refuses, and closes it then
 const PROXY_CLOSES_WITHIN_MS = 50;
 
 /** Asks a dyno once whether it is well: null when it is, else why not. */
@@ -18,7 +17,7 @@ export async function checkDyno(target: CheckTarget): Promise<string | null> {
   return target.path === null ? checkTcp(target) : checkHttp({ ...target, path: target.path });
 }
 
-async function checkTcp({ address, port, timeoutMs, isProxied }: CheckTarget): Promise<string | null> {
+async function checkTcp({ address, port, timeoutMs }: CheckTarget): Promise<string | null> {
   return new Promise((resolve) => {
     const socket = connect({ host: address, port, noDelay: true });
     const settle = (result: string | null) => {
@@ -30,7 +29,7 @@ async function checkTcp({ address, port, timeoutMs, isProxied }: CheckTarget): P
     socket.once('error', (error: NodeJS.ErrnoException) => settle(reasonOf(error)));
     socket.once('close', () => settle('the connection was closed at once: nothing listens behind the port'));
     socket.once('data', () => settle(null));
-    socket.once('connect', () => (isProxied ? setTimeout(() => settle(null), PROXY_CLOSES_WITHIN_MS) : settle(null)));
+    socket.once('connect', () => setTimeout(() => settle(null), PROXY_CLOSES_WITHIN_MS));
   });
 }
 

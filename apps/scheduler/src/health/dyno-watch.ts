@@ -7,11 +7,10 @@ import { Turnstile } from '../turnstile.js';
 import { checkDyno } from './check-dyno.js';
 import { judgeHealth, nextCheckInMs, type HealthRecord, type HealthVerdict } from './health-record.js';
 import { HealthReports } from './health-reports.js';
-import { HealthRules } from './health-rules.js';
+import { HealthRules, type DynoRules } from './health-rules.js';
 
 const CHECKS_AT_ONCE = 64;
 const PORTLESS_PROVES_ITSELF_MS = 2_000;
-const LOOPBACK = /^(127\.|::1$|localhost$)/;
 
 /** Checks one dyno again and again, and says what follows from it. */
 @Injectable()
@@ -45,7 +44,7 @@ export class DynoWatch {
     const trouble = await this.check(dyno, signal);
     if (signal.aborted) return { record, isOver: true, pauseMs: 0 };
     const judged = judgeHealth(record, { hasPassed: trouble === null, nowMs: Date.now() }, rules);
-    const isWritten = await this.write(dyno, judged.verdict, { trouble, graceSeconds: rules.graceSeconds });
+    const isWritten = await this.write(dyno, judged.verdict, { trouble, rules });
     const next = isWritten ? judged.record : record;
     const isOver = isWritten && (judged.verdict === 'boot-timeout' || judged.verdict === 'hopeless');
     return { record: next, isOver, pauseMs: nextCheckInMs(next, Date.now(), rules) };
@@ -55,8 +54,7 @@ export class DynoWatch {
     if (dyno.hostPort === null) return this.proveBySurviving(dyno, signal);
     const { path, timeoutSeconds } = this.rules.of(dyno);
     const { hostAddress: address, hostPort: port } = dyno;
-    const target = { address, port, path, timeoutMs: timeoutSeconds * 1000, isProxied: LOOPBACK.test(address) };
-    return this.turnstile.pass(() => checkDyno(target));
+    return this.turnstile.pass(() => checkDyno({ address, port, path, timeoutMs: timeoutSeconds * 1000 }));
   }
 
   // what listens on nothing is well when it runs, and a container that ended is noticed by its host's watch
@@ -65,11 +63,7 @@ export class DynoWatch {
     return null;
   }
 
-  private async write(
-    dyno: DynoEntity,
-    verdict: HealthVerdict,
-    facts: { trouble: string | null; graceSeconds: number },
-  ): Promise<boolean> {
+  private async write(dyno: DynoEntity, verdict: HealthVerdict, facts: Facts): Promise<boolean> {
     try {
       if (verdict === 'healthy') return await this.reports.healthy(dyno.id);
       if (verdict === 'unhealthy') await this.journal.unhealthy(dyno, facts.trouble ?? '');
@@ -83,6 +77,11 @@ export class DynoWatch {
   }
 }
 
+interface Facts {
+  trouble: string | null;
+  rules: DynoRules;
+}
+
 function recordOf(dyno: DynoEntity): HealthRecord {
   return {
     startedAtMs: dyno.stateSince.getTime(),
@@ -93,10 +92,10 @@ function recordOf(dyno: DynoEntity): HealthRecord {
   };
 }
 
-function endingReason(verdict: HealthVerdict, facts: { trouble: string | null; graceSeconds: number }): string | null {
+function endingReason(verdict: HealthVerdict, { trouble, rules }: Facts): string | null {
   if (verdict === 'boot-timeout') {
-    const what = `not healthy within ${facts.graceSeconds} seconds of launch: ${facts.trouble}`;
+    const what = `not healthy within ${rules.graceSeconds} seconds of launch: ${trouble}`;
     return `Error R10 (Boot timeout) -> ${what}`;
   }
-  return verdict === 'hopeless' ? `Unhealthy for 30 seconds: ${facts.trouble}` : null;
+  return verdict === 'hopeless' ? `Unhealthy for ${rules.hopelessAfterMs / 1000} seconds: ${trouble}` : null;
 }
