@@ -1,3 +1,4 @@
+import type { ContainerEngine } from '@jujube/containers/container-engine.js';
 import { Engines } from '@jujube/containers/engines.js';
 import { installationIdOf } from '@jujube/settings/master-key.js';
 import { BuilderScene } from '../support/builder-scene.js';
@@ -24,12 +25,15 @@ async function failureOf(files: Record<string, string>): Promise<string> {
   return row.failure ?? '';
 }
 
-async function buildContainers(): Promise<string[]> {
+async function onAllHosts<T>(look: (engine: ContainerEngine) => Promise<T[]>): Promise<T[]> {
   const engines = new Engines({ installation: installationIdOf(Buffer.from(BUILDER_MASTER_KEY, 'base64')) });
-  const found = await Promise.all(testHosts().map((host) => engines.for(overTls(host)).list()));
+  const found = await Promise.all(testHosts().map((host) => look(engines.for(overTls(host)))));
   await engines.closeAll();
-  return found.flat().map(({ name }) => name);
+  return found.flat();
 }
+
+const buildContainers = () => onAllHosts((engine) => engine.list());
+const cacheVolumes = async () => (await onAllHosts((engine) => engine.listVolumes())).map(({ name }) => name);
 
 describe('a build that misbehaves ends as a failed build that says why', () => {
   beforeAll(async () => void (scene = await BuilderScene.open(LIMITS)), MINUTES);
@@ -117,5 +121,38 @@ describe('a build has only so much time', () => {
       expect(await failureOf(running('sleep 600'))).toMatch(/^build_stalled: .*8 seconds/);
     },
     2 * MINUTES,
+  );
+});
+
+describe('a build has only so much disk', () => {
+  beforeAll(async () => void (scene = await BuilderScene.open({ BUILD_DISK_FREE_MIB: '9999999' })), MINUTES);
+  afterAll(() => scene?.close(), MINUTES);
+
+  it(
+    'and is ended before the apps of its host have none',
+    async () => {
+      expect(await failureOf(running('sleep 30'))).toMatch(/^disk_full: .*MiB of disk left/);
+    },
+    2 * MINUTES,
+  );
+});
+
+describe('the layers kept for an app', () => {
+  beforeAll(async () => void (scene = await BuilderScene.open({ BUILD_CACHE_MIB: '5' })), MINUTES);
+  afterAll(() => scene?.close(), MINUTES);
+
+  it(
+    'are dropped when they are too many',
+    async () => {
+      const kept = async (size: string) => {
+        const { app, build } = await scene.build(running(`head -c ${size} /dev/urandom > /big`));
+        expect(await scene.apps.ended(build)).toMatchObject({ state: 'succeeded' });
+        return `jj-cache-${app.id}`;
+      };
+      const [small, large] = [await kept('1000'), await kept('9000000')];
+      await eventually(async () => expect(await cacheVolumes()).not.toContain(large));
+      expect(await cacheVolumes()).toContain(small);
+    },
+    3 * MINUTES,
   );
 });

@@ -68,7 +68,7 @@ describe('a build', () => {
       const build = await scene.apps.buildArchive(app.id, archive);
       const row = await scene.apps.ended(build);
       expect(row).toMatchObject({ state: 'succeeded', commit: 'upload-1' });
-      expect(await query('select id from sources', [])).toEqual([]);
+      await eventually(async () => expect(await query('select id from sources', [])).toEqual([]));
     },
     3 * MINUTES,
   );
@@ -84,6 +84,22 @@ describe('a build', () => {
       const output = await scene.apps.output(second);
       expect(output).toMatch(/RUN echo slow-step\n--> Using cache/);
       expect(output).toMatch(/COPY \. \.\n--> [0-9a-f]/);
+    },
+    3 * MINUTES,
+  );
+
+  it(
+    'does not overtake an earlier build of its app',
+    async () => {
+      const app = await scene.apps.createApp();
+      scene.repository.commit({ Dockerfile: `FROM ${BASE}\nRUN sleep 8\n` });
+      const slow = await scene.apps.build(app.id, scene.repository.directory);
+      await scene.apps.outputHas(slow, 'RUN sleep 8');
+      scene.repository.commit({ Dockerfile: `FROM ${BASE}\nCMD ["node"]\n` });
+      const quick = await scene.apps.build(app.id, scene.repository.directory);
+      await Promise.all([slow, quick].map((build) => scene.apps.ended(build)));
+      expect(await scene.apps.output(slow)).toContain('Released v2');
+      expect(await scene.apps.output(quick)).toMatch(/-----> Waiting for an earlier build of this app[^]*Released v3/);
     },
     3 * MINUTES,
   );

@@ -23,6 +23,7 @@ import { NeedlessImages } from './janitor/needless-images.js';
 import { OutputStore } from './output/output-store.js';
 import { BuildRuns } from './run/build-runs.js';
 import { provideSettings, type BuilderSettings } from './settings.provider.js';
+import { AwaitOrder } from './steps/await-order.js';
 import { AwaitPlace } from './steps/await-place.js';
 import { BuildImage } from './steps/build-image.js';
 import { ChooseStack } from './steps/choose-stack.js';
@@ -31,7 +32,7 @@ import { MakeImage } from './steps/make-image.js';
 import { PushImage } from './steps/push-image.js';
 import { ReleaseImage } from './steps/release-image.js';
 
-const STEPS = [FetchSource, ChooseStack, AwaitPlace, MakeImage, BuildImage, PushImage, ReleaseImage];
+const STEPS = [FetchSource, ChooseStack, AwaitPlace, MakeImage, BuildImage, PushImage, AwaitOrder, ReleaseImage];
 const JANITOR = [Janitor, LeftoverContainers, LeftoverCaches, NeedlessImages];
 const AROUND = [
   BuildRuns,

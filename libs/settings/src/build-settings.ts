@@ -11,7 +11,10 @@ export interface BuildSettings {
   readonly sourceMib: number;
   readonly outputMib: number;
   readonly pids: number;
+  /** of layers kept per app and host */
   readonly cacheMib: number;
+  /** of its host's disk that a build must leave free */
+  readonly diskFreeMib: number;
   /** directory for fetched sources */
   readonly workDir: string;
   /** private key for git over ssh; null: the builder account's own */
@@ -28,6 +31,7 @@ export function readBuild(read: Reader): BuildSettings {
     outputMib: readWhole(read, 'BUILD_OUTPUT_MIB', 20),
     pids: readWhole(read, 'BUILD_PIDS', 1024),
     cacheMib: readWhole(read, 'BUILD_CACHE_MIB', 5120),
+    diskFreeMib: readWhole(read, 'BUILD_DISK_FREE_MIB', 1024),
     workDir: read.text('BUILD_WORK_DIR') ?? '/var/tmp/jujube-builds',
     sshKeyFile: read.text('GIT_SSH_KEY_FILE'),
   };

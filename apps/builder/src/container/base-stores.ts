@@ -68,12 +68,9 @@ export class BaseStores {
     const { capAdd, securityOpt, storageDriver } = sandbox;
     const container = new BuildContainer(engine, await engine.create({ ...spec, ...run, capAdd, securityOpt }));
     try {
-      await container.put(
-        '/',
-        containerFiles({ registry, login, dockerfile: null, storageDriver, hasBaseStore: false }),
-      );
+      await container.put(containerFiles({ registry, login, storageDriver, hasBaseStore: false }));
       await container.start();
-      await container.ask(['buildah', 'pull', '--quiet', `--authfile=${AUTH_FILE}`, baseImage], {
+      await container.must(['buildah', 'pull', '--quiet', `--authfile=${AUTH_FILE}`, baseImage], {
         signal,
         deadlineMs: LIMIT_MS,
       });

@@ -12,8 +12,9 @@ export class BuildContainer {
     private readonly id: string,
   ) {}
 
-  async put(path: string, tar: Readable): Promise<void> {
-    await this.engine.putArchive(this.id, path, tar);
+  /** @param tar unpacked at `/` */
+  async put(tar: Readable): Promise<void> {
+    await this.engine.putArchive(this.id, '/', tar);
   }
 
   async start(): Promise<void> {
@@ -29,11 +30,20 @@ export class BuildContainer {
     return exitCode;
   }
 
-  /** Runs a short program silently; answers what it printed. */
-  async ask(argv: string[], limit: { signal?: AbortSignal; deadlineMs?: number } = {}): Promise<string> {
-    const { exitCode, stdout, stderr } = await collectOutput(await this.engine.exec(this.id, argv, limit), 64 * 1024);
-    if (exitCode !== 0) throw new Error(`${argv[0]} in ${this.id} ended with ${exitCode}: ${stderr.slice(-500)}`);
-    return stdout.trim();
+  /** Runs a program silently; answers how it ended and what it printed. */
+  async ask(argv: string[], limit: { signal?: AbortSignal; deadlineMs?: number } = {}) {
+    return collectOutput(await this.engine.exec(this.id, argv, limit), 64 * 1024);
+  }
+
+  /** As ask, for a program that cannot fail but by a fault of ours. */
+  async must(argv: string[], limit: { signal?: AbortSignal; deadlineMs?: number } = {}): Promise<void> {
+    const { exitCode, stderr } = await this.ask(argv, limit);
+    if (exitCode !== 0) throw new Error(`${argv.join(' ')} ended with ${exitCode}: ${stderr.slice(-500)}`);
+  }
+
+  async sizeMib(directory: string): Promise<number> {
+    const { stdout } = await this.ask(['du', '--summarize', '--block-size=1M', directory], { deadlineMs: 20_000 });
+    return Number.parseInt(stdout, 10);
   }
 
   /** Ends whatever still runs in it, so that its end says what went wrong. */

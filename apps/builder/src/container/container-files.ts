@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import { pack } from 'tar-stream';
+import { pack, type Pack } from 'tar-stream';
+import { packTree } from '../source/pack-tree.js';
 
 export const SOURCE_DIR = '/source';
 export const AUTH_FILE = '/run/jujube/auth.json';
@@ -10,25 +11,40 @@ export interface ContainerFiles {
   registry: { url: string; host: string };
   /** null: the registry lets everybody in */
   login: { username: string; password: string } | null;
-  /** instead of the source's own */
-  dockerfile: string | null;
   storageDriver: 'overlay' | 'vfs';
   /** a volume with the base image is mounted at BASE_STORE */
   hasBaseStore: boolean;
 }
 
-/** What buildah finds in its container besides the source, as a tar for `/`. The password is in a file of mode 0400, nowhere else. */
-export function containerFiles(files: ContainerFiles): Readable {
-  const { registry, login, dockerfile } = files;
+// two empty blocks say that a tar is over
+const END_BYTES = 1024;
+
+/**
+ * What buildah finds in its container, as one tar for `/`: its settings, and the source when there is one. The password stands
+ * in a file of mode 0400, nowhere else.
+ */
+export function containerFiles(files: ContainerFiles, source?: { dockerfile: string; tree: string }): Readable {
+  return Readable.from(bytesOf(files, source), { objectMode: false });
+}
+
+async function* bytesOf(files: ContainerFiles, source?: { dockerfile: string; tree: string }): AsyncGenerator<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of settingsArchive(files, source?.dockerfile)) chunks.push(chunk as Buffer);
+  const settings = Buffer.concat(chunks);
+  yield source ? settings.subarray(0, -END_BYTES) : settings;
+  if (source) yield* packTree(source.tree, SOURCE_DIR.slice(1));
+}
+
+function settingsArchive(files: ContainerFiles, dockerfile?: string): Pack {
+  const { registry, login } = files;
   const archive = pack();
-  archive.entry({ name: SOURCE_DIR.slice(1), type: 'directory', mode: 0o755 });
   archive.entry({ name: 'run/jujube', type: 'directory', mode: 0o700 });
   archive.entry({ name: 'etc/containers/registries.conf', mode: 0o644 }, registriesConf(registry));
   archive.entry({ name: 'etc/containers/storage.conf', mode: 0o644 }, storageConf(files));
   if (login) archive.entry({ name: AUTH_FILE.slice(1), mode: 0o400 }, authFile(registry.host, login));
-  if (dockerfile !== null) archive.entry({ name: DOCKERFILE.slice(1), mode: 0o644 }, dockerfile);
+  if (dockerfile !== undefined) archive.entry({ name: DOCKERFILE.slice(1), mode: 0o644 }, dockerfile);
   archive.finalize();
-  return Readable.from(archive as AsyncIterable<Buffer>, { objectMode: false });
+  return archive;
 }
 
 // only our own registry may speak plain HTTP, and only when it does

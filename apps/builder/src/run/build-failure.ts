@@ -11,6 +11,7 @@ export type BuildFailureId =
   | 'out_of_memory'
   | 'pids_limit'
   | 'output_limit'
+  | 'disk_full'
   | 'no_place'
   | 'host_lost'
   | 'registry_unavailable'

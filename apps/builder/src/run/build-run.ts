@@ -10,6 +10,8 @@ export interface BuildRun {
   readonly output: BuildOutput;
   /** directory of this turn alone; removed at its end */
   readonly directory: string;
+  /** done after the end of the build was told: nobody has to wait for it */
+  later(work: () => Promise<unknown>): void;
   /** aborts with the reason: cancelled, lease lost, worker stopping */
   readonly signal: AbortSignal;
 }

@@ -38,7 +38,10 @@ export class BuildRuns {
     const cancel = new CancelWatch(this.builds, lease.rowId);
     const directory = join(this.settings.build.workDir, `${lease.rowId}-${lease.fence}`);
     const worker = asWorkerStopping(stopping);
+    const laterWork: (() => Promise<unknown>)[] = [];
+    const later: BuildRun['later'] = (work) => void laterWork.push(work);
     const close = async () => {
+      await Promise.all(laterWork.map((work) => work()));
       keeper.stop();
       cancel.stop();
       worker.forget();
@@ -47,7 +50,7 @@ export class BuildRuns {
     const signal = AbortSignal.any([keeper.signal, cancel.signal, worker.signal]);
     try {
       await mkdir(directory, { recursive: true, mode: 0o700 });
-      return { ...(await this.describe(lease)), lease, directory, signal, close };
+      return { ...(await this.describe(lease)), lease, directory, signal, later, close };
     } catch (error) {
       await close();
       throw error;

@@ -8,8 +8,8 @@ import { procfileImage } from './procfile-image.js';
 export interface Stack {
   name: 'dockerfile' | 'procfile';
   processTypes: Record<string, string>;
-  /** what to build with instead of the source's own Dockerfile */
-  generatedDockerfile: string | null;
+  /** the source's own, or the one that its Procfile stands for */
+  dockerfile: string;
 }
 
 /** How a source is to be built: by its Dockerfile, or by its Procfile on the base image. A Procfile always names the commands. */
@@ -24,9 +24,9 @@ export async function detectStack(tree: string, baseImage: string): Promise<Stac
     );
   }
   const processTypes = procfile === null ? { web: '' } : processTypesOf(procfile);
-  if (dockerfile !== null) return { name: 'dockerfile', processTypes, generatedDockerfile: null };
+  if (dockerfile !== null) return { name: 'dockerfile', processTypes, dockerfile };
   const npm = await npmInstallOf(tree);
-  return { name: 'procfile', processTypes, generatedDockerfile: procfileImage({ baseImage, npm, processTypes }) };
+  return { name: 'procfile', processTypes, dockerfile: procfileImage({ baseImage, npm, processTypes }) };
 }
 
 function processTypesOf(procfile: string): Record<string, string> {

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { isEngineError } from '@jujube/containers/engine-error.js';
+import { PROCESS_TYPES_LABEL } from '@jujube/core/release/pushed-process-types.js';
 import { BuildContainers } from '../container/build-containers.js';
+import { BUILD_LABEL } from '../container/build-labels.js';
 import { BuildFailure, HostLost } from '../run/build-failure.js';
 import type { BuildRun } from '../run/build-run.js';
 import type { Stack } from '../stack/detect-stack.js';
+import { withLabels } from '../stack/with-labels.js';
 import { AwaitPlace, type Place } from './await-place.js';
 import { BuildImage } from './build-image.js';
 import { PushImage } from './push-image.js';
@@ -42,15 +45,20 @@ export class MakeImage {
   }
 
   private async makeAt(run: BuildRun, { tree, stack }: ImageWish, place: Place): Promise<string> {
-    const { generatedDockerfile } = stack;
-    return this.containers.within(run, { place, tree, generatedDockerfile }, async (container, signal) => {
-      await this.buildImage.build({ ...run, signal }, container, stack);
+    const dockerfile = withLabels(stack.dockerfile, labelsOf(run, stack));
+    return this.containers.within(run, { place, tree, dockerfile }, async (container, signal) => {
+      await this.buildImage.build({ ...run, signal }, container);
       run.output.heading('Publishing the image');
       const image = await this.pushImage.push({ ...run, signal }, container);
       run.output.detail(image);
       return image;
     });
   }
+}
+
+function labelsOf({ appName, build }: BuildRun, { processTypes }: Stack): Record<string, string> {
+  const commands = JSON.stringify(processTypes);
+  return { [BUILD_LABEL.app]: appName, [BUILD_LABEL.build]: build.id, [PROCESS_TYPES_LABEL]: commands };
 }
 
 function asHostLost(error: unknown): HostLost | null {

@@ -10,7 +10,6 @@ import { withLimit } from '../run/with-limit.js';
 import { SETTINGS, type BuilderSettings } from '../settings.provider.js';
 import { localImage } from './build-image.js';
 
-const DIGEST_FILE = '/run/jujube/digest';
 const PUSH_LIMIT_MS = 600_000;
 const WAITS_MS = [1_000, 4_000, 10_000];
 
@@ -28,29 +27,30 @@ export class PushImage {
     return withLimit(run.signal, { ms: PUSH_LIMIT_MS, failure }, async (signal) => {
       const tag = buildTagOf(run.build.id);
       const target = `${this.settings.registry.host}/${run.appName}`;
-      await this.pushPatiently(run, container, { argv: argvOf(run, `${target}:${tag}`), signal });
-      const claimed = await container.ask(['cat', DIGEST_FILE], { signal });
+      const claimed = await pushPatiently({ ...run, signal }, container, `docker://${target}:${tag}`);
       const digest = await this.registry.resolve(run.appName, tag);
       if (digest === claimed) return `${target}@${digest}`;
       throw new BuildFailure('internal', `The registry has ${digest} where the build pushed ${claimed}. Build again.`);
     });
   }
+}
 
-  private async pushPatiently(
-    run: BuildRun,
-    container: BuildContainer,
-    { argv, signal }: { argv: string[]; signal: AbortSignal },
-  ): Promise<void> {
-    for (const waitMs of [...WAITS_MS, null]) {
-      const exitCode = await container.run(argv, { output: run.output, deadlineMs: PUSH_LIMIT_MS, signal });
-      if (exitCode === 0) return;
-      if (waitMs !== null) await delay(waitMs, undefined, { signal });
-    }
-    throw new BuildFailure('registry_unavailable', 'The registry did not take the image. Build again in a while.');
+/** Answers the digest that buildah says it has pushed. */
+async function pushPatiently(run: BuildRun, container: BuildContainer, target: string): Promise<string> {
+  const { signal } = run;
+  for (const waitMs of [...WAITS_MS, null]) {
+    const { exitCode, stdout, stderr } = await container.ask(argvOf(run, target), {
+      signal,
+      deadlineMs: PUSH_LIMIT_MS,
+    });
+    if (exitCode === 0) return stdout.trim();
+    run.output.detail(stderr.trim());
+    if (waitMs !== null) await delay(waitMs, undefined, { signal });
   }
+  throw new BuildFailure('registry_unavailable', 'The registry did not take the image. Build again in a while.');
 }
 
 function argvOf(run: BuildRun, target: string): string[] {
-  const options = ['--quiet', `--authfile=${AUTH_FILE}`, `--digestfile=${DIGEST_FILE}`];
-  return ['buildah', 'push', ...options, localImage(run), `docker://${target}`];
+  const options = ['--quiet', `--authfile=${AUTH_FILE}`, '--digestfile=/dev/stdout'];
+  return ['buildah', 'push', ...options, localImage(run), target];
 }

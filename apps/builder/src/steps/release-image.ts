@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { CreateReleaseFromBuild } from '@jujube/usecases/releases/create-release-from-build.js';
 import { JobProducer } from '@jujube/queue/job-producer.js';
+import { AwaitOrder } from './await-order.js';
 import type { BuildRun } from '../run/build-run.js';
 
 export interface BuiltImage {
@@ -16,10 +17,11 @@ export class ReleaseImage {
   constructor(
     private readonly commands: CommandBus,
     private readonly jobs: JobProducer,
+    private readonly order: AwaitOrder,
   ) {}
 
   async release(run: BuildRun, { image, processTypes, version }: BuiltImage): Promise<void> {
-    run.signal.throwIfAborted();
+    await this.order.await(run);
     run.output.heading(`Launching${namesOf(processTypes)}`);
     await run.output.flush();
     const sourceVersion = version && /^[0-9a-f]{40,64}$/.test(version) ? version.slice(0, 8) : version;

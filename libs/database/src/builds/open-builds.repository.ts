@@ -20,6 +20,16 @@ export class OpenBuildsRepository {
     if (rows.length > 0) await this.nudges.send('wanted');
   }
 
+  /** Whether an earlier build of the same app is still going on. */
+  async hasEarlier(buildId: string): Promise<boolean> {
+    const rows: unknown[] = await this.dataSource.query(
+      `select 1 from builds b join builds earlier on earlier.app_id = b.app_id
+       where b.id = $1 and earlier.state = 'pending' and (earlier.created_at, earlier.id) < (b.created_at, b.id) limit 1`,
+      [buildId],
+    );
+    return rows.length > 0;
+  }
+
   /** Fence of each of these builds that is still going on. */
   async fences(buildIds: readonly string[]): Promise<Map<string, string>> {
     const rows: { id: string; fence: string }[] = await this.dataSource.query(

@@ -1,17 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { Readable } from 'node:stream';
 
 /**
- * The source as a tar stream, for the build container. Made by tar, outside of our event loop; everything belongs to root,
+ * A directory as a tar whose entries stand below `prefix`. Made by tar, outside of our event loop; everything belongs to root,
  * and what version control keeps for itself stays behind.
  */
-export function packSource(tree: string): Readable {
-  return Readable.from(pack(tree), { objectMode: false });
-}
-
-async function* pack(tree: string): AsyncGenerator<Buffer> {
-  const argv = ['--create', '--owner=0', '--group=0', '--numeric-owner', '--exclude=.git', `--directory=${tree}`, '.'];
+export async function* packTree(tree: string, prefix: string): AsyncGenerator<Buffer> {
+  const owner = ['--owner=0', '--group=0', '--numeric-owner'];
+  // r: names of entries, h: targets of hard links; those of symbolic links stay as they are
+  const names = ['--exclude=.git', `--transform=s,^\\.,${prefix},rSh`];
+  const argv = ['--create', ...owner, ...names, `--directory=${tree}`, '.'];
   const child = spawn('tar', argv, { stdio: ['ignore', 'pipe', 'ignore'], env: { PATH: process.env.PATH } });
   const closed = once(child, 'close');
   closed.catch(() => undefined);
