@@ -66,6 +66,19 @@ describe('hosts', () => {
     expect((await api.admin.post('/hosts', { name: 'h2', url: 'unix:///x.sock' })).body.id).toBe('conflict');
   });
 
+  it('are registered once, by whatever address', async () => {
+    const again = await api.admin.post('/hosts', { name: 'h2b', url: 'tcp://10.0.0.2', tls: TLS });
+    expect(again).toMatchObject({ status: 409, body: { id: 'conflict' } });
+    expect(again.body.message).toContain('h2b is where h2 is');
+    await api.database.dataSource.query(
+      `insert into host_status (host_id, status, address) select id, 'ready', '10.0.0.2' from hosts`,
+    );
+    const other = await register({ name: 'h2b', url: 'tcp://two.example.com', tls: TLS, force: true }, GOOD);
+    expect(other).toMatchObject({ status: 409, body: { id: 'conflict' } });
+    await api.database.dataSource.query('delete from host_status');
+    expect(await counts()).toEqual({ hosts: 1, probes: 0 });
+  });
+
   it('keep what opens them sealed', async () => {
     const [{ row }] = await api.database.dataSource.query('select h::text as row from hosts h');
     expect(row).not.toMatch(new RegExp(`seal-me|${Buffer.from('seal-me').toString('hex')}`));
@@ -82,11 +95,11 @@ describe('hosts', () => {
   it('that lack something are refused with the line that mends it, unless forced', async () => {
     const ssh = { host_key: `SHA256:${'a'.repeat(43)}`, private_key: '-----BEGIN OPENSSH PRIVATE KEY-----\nx' };
     const wish = { name: 'h3', url: 'ssh://root@10.0.0.3', ssh };
-    const refused = await register(wish, OLD);
+    const refused = await register(wish, { ...OLD, address: '10.0.0.3' });
     expect(refused.status).toBe(422);
     expect(refused.body.message).toContain('Docker 19.03 is too old (mend it with: apt-get install docker.io)');
     expect(refused.body.message).not.toContain('live-restore');
-    const forced = await register({ ...wish, force: true }, OLD);
+    const forced = await register({ ...wish, force: true }, { ...OLD, address: '10.0.0.3' });
     expect(forced).toMatchObject({
       status: 201,
       body: { report: { findings: [{ ok: false, mend: 'apt-get install docker.io' }, { ok: false }] } },

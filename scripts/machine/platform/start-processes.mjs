@@ -29,7 +29,7 @@ function routerDir(state) {
   const lasting = path.join(state.dir, 'router');
   for (const directory of [lasting, state.runDir]) mkdirSync(directory, { recursive: true, mode: 0o700 });
   const short = path.join(state.runDir, 'router');
-  rmSync(short, { force: true });
+  rmSync(short, { recursive: true, force: true });
   symlinkSync(lasting, short);
 }
 

@@ -37,19 +37,33 @@ export class RegisterHostHandler implements ICommandHandler<RegisterHost> {
 
   async execute({ input }: RegisterHost): Promise<RegisteredHost> {
     const host = checkHost(input);
-    await this.refuseTaken(host.name);
+    await this.refuseTaken(host);
     const id = randomUUID();
     const { name, url, tls, ssh } = host;
     const report = await this.probes.ask({ id, name, url, tls, ssh }, ANSWER_WITHIN_MS);
     refuseBadReport(name, report, input.isForced);
+    await this.refuseSharedPorts(host, report);
     await this.insert(id, host);
     await this.nudges.send('wanted');
     return { id, report };
   }
 
-  private async refuseTaken(name: string): Promise<void> {
-    const rows: unknown[] = await this.dataSource.query('select 1 from hosts where name = $1', [name]);
-    if (rows.length > 0) throw taken(name);
+  private async refuseTaken({ name, url }: HostWish): Promise<void> {
+    const rows: { name: string }[] = await this.dataSource.query(
+      'select name from hosts where name = $1 or url = $2 order by name = $1 desc limit 1',
+      [name, url],
+    );
+    if (rows[0]) throw rows[0].name === name ? taken(name) : sameEngine(name, rows[0].name);
+  }
+
+  /** One engine by two addresses (tcp and ssh, name and number) would be counted, and its ports given away, twice. */
+  private async refuseSharedPorts({ name, address }: HostWish, report: HostReport): Promise<void> {
+    const rows: { name: string }[] = await this.dataSource.query(
+      `select h.name from hosts h left join host_status s on s.host_id = h.id
+       where coalesce(h.address, s.address) = $1 limit 1`,
+      [address ?? report.address],
+    );
+    if (rows[0]) throw sameEngine(name, rows[0].name);
   }
 
   private async insert(id: string, { name, url, address, tls, ssh, labels, pool, sandbox }: HostWish): Promise<void> {
@@ -68,5 +82,13 @@ function taken(name: string): UserError {
   return new UserError(
     'conflict',
     `There is a host ${name} already. Choose another name, or remove it: jujube hosts:remove ${name}`,
+  );
+}
+
+function sameEngine(name: string, known: string): UserError {
+  return new UserError(
+    'conflict',
+    `${name} is where ${known} is: the same engine, or one that publishes its ports at the same address. ` +
+      `An engine is registered once. Nothing was written.`,
   );
 }
