@@ -67,6 +67,53 @@ describe('what goes wrong leaves the app serving', () => {
     STEP_MS,
   );
 
+  it(
+    'shows a dyno that no host takes with the reason, where it is scaled, listed and released',
+    async () => {
+      const none = /no host fits worker\.1 of story-failures: 3 lack memory/;
+      await platform.jujube('ps:type', 'worker', '--memory', '9000Gi', '-a', APP);
+      const scaled = await platform.jujube('ps:scale', 'worker=1', '-a', APP);
+      expect(scaled).toMatchObject({ rc: 1, stderr: expect.stringMatching(none) as string });
+      const { stdout } = await platform.jujube('ps', 'worker', '-a', APP);
+      expect(stdout).toMatch(/worker\.1: blocked .* no host fits worker\.1/);
+      await platform.jujube('apps:update', '-a', APP, '--deadline', '15');
+      const set = await platform.jujube('config:set', 'GREETING=never', '-a', APP);
+      expect(set).toMatchObject({ rc: 1, stderr: expect.stringMatching(none) as string });
+      await platform.jujube('apps:update', '-a', APP, '--deadline', '120');
+      expect((await platform.jujube('ps:scale', 'worker=0', '-a', APP)).rc).toBe(0);
+      expect((await platform.jujube('ps', 'worker', '-a', APP)).stdout).toBe(`No worker dynos on ${APP}.\n`);
+    },
+    STEP_MS,
+  );
+
+  it(
+    'shows a dyno that was stopped as down, and one that crashes with when it starts again',
+    async () => {
+      const stateOf = async (name: string) =>
+        (await jsonOf<{ name: string; state: string; reason: string | null }[]>('ps', '-a', APP)).find(
+          (dyno) => dyno.name === name,
+        );
+      await platform.jujube('ps:stop', 'web.1', '-a', APP);
+      await eventually(
+        async () => expect(await stateOf('web.1')).toMatchObject({ state: 'down', reason: 'stopped by ps:stop' }),
+        { withinMs: 60_000, everyMs: 250 },
+      );
+      await platform.jujube('ps:restart', 'web.1', '-a', APP);
+      await eventually(async () => expect((await fetchPage(platform, hostname())).status).toBe(200), {
+        withinMs: 60_000,
+        everyMs: 250,
+      });
+      await fetchPage(platform, hostname(), '/crash').catch(() => undefined);
+      await eventually(
+        async () =>
+          expect((await platform.jujube('logs', '-a', APP)).stdout).toMatch(/web\.1\]: Crashed once, starts again at/),
+        { withinMs: 60_000, everyMs: 250 },
+      );
+      expect((await platform.jujube('ps:wait', '-a', APP)).rc).toBe(0);
+    },
+    STEP_MS,
+  );
+
   it.each([
     ['a command that fails', 'RUN echo nearly && false', /exit(ed)?.* 1|status 1|code 1/i],
     ['a line that is no instruction', 'NONSENSE', /NONSENSE/i],

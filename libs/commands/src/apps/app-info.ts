@@ -40,7 +40,6 @@ export const appInfo = defineVerb({
 
 function dynoCounts(dynos: readonly Dyno[]): string {
   const counts = new Map<string, number>();
-  for (const dyno of dynos.filter(({ host }) => host !== null))
-    counts.set(dyno.type, (counts.get(dyno.type) ?? 0) + 1);
+  for (const dyno of dynos.filter(({ host }) => host !== null)) counts.set(dyno.type, (counts.get(dyno.type) ?? 0) + 1);
   return [...counts].map(([type, number]) => `${type}: ${number}`).join(', ');
 }

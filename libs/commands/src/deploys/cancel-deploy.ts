@@ -14,7 +14,7 @@ export const cancelDeploy = defineVerb({
     const deployment = await findDeploy(context.client, app, args.deployment);
     if (deployment.state !== 'pending') {
       throw new CommandFailure(
-        `The deployment of v${deployment.release.version} is not under way: it is ${deployment.state}.`,
+        `The deployment of v${deployment.release.version} is not under way any more (${deployment.state}).`,
       );
     }
     const cancelled = await context.step(`Cancelling the deployment of v${deployment.release.version}`, () =>

@@ -28,5 +28,5 @@ function unknownCommand(verbs: readonly Verb[], first: string, second: string | 
   const asked = isTopic && second !== undefined && !second.startsWith('-') ? `${first}:${second}` : first;
   const guess = nearest(asked, names);
   const hint = guess === undefined ? '' : ` Did you mean ${guess}?`;
-  return `${asked} is not a jujube command.${hint} See jujube help.`;
+  return `${asked === '' ? `''` : asked} is not a jujube command.${hint} See jujube help.`;
 }

@@ -55,7 +55,8 @@ describe('parseCommand', () => {
   it.each([
     ['ps', 'Which app? Add -a NAME, or set JUJUBE_APP.'],
     ['config:set -a shop', "Missing required argument 'NAME=value'. See jujube config:set --help."],
-    ['ps -a', "Option '-a, --app <app>' argument missing. See jujube ps --help."],
+    ['ps -a', "Option '-a, --app <app>' needs a value. See jujube ps --help."],
+    ['ps:type web --memory -a shop', "Option '--memory <size>' needs a value. See jujube ps:type --help."],
     ['ps:scale web=1 --forc -a shop', "Unknown option '--forc'."],
     ['releases:create x --forc -a shop', '(Did you mean --force?)'],
     ['rollback v1 v2 -a shop', 'Too many arguments'],

@@ -12,6 +12,7 @@ export function parseCommand(verb: Verb, words: readonly string[], defaultApp?: 
   let written = '';
   const command = commandOf(verb).configureOutput({ writeOut: (text) => (written += text), writeErr: () => undefined });
   try {
+    refuseSwallowedFlags(command, words);
     command.parse([...words], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -78,10 +79,22 @@ function appOf(options: Record<string, unknown>, defaultApp: string | undefined)
   throw new UsageError('Which app? Add -a NAME, or set JUJUBE_APP.');
 }
 
+// commander takes whatever follows as the value, so that `--memory -a shop` would lose the app
+function refuseSwallowedFlags(command: Command, words: readonly string[]): void {
+  const named = (word: string | undefined) =>
+    command.options.find(({ short, long }) => word === short || word === long);
+  words.slice(0, words.includes('--') ? words.indexOf('--') : undefined).forEach((word, index) => {
+    const option = named(word);
+    if (!option?.required || !named(words[index + 1])) return;
+    command.error(`option '${option.flags}' argument missing`);
+  });
+}
+
 /** commander's `error: unknown option '--fo'\n(Did you mean --foo?)` as one line. */
 function sentence(message: string): string {
   const line = message
     .replace(/^error: /, '')
+    .replace(/argument missing$/, 'needs a value')
     .replace(/\s*\n\s*/g, ' ')
     .trim();
   const capital = line.charAt(0).toUpperCase() + line.slice(1);

@@ -16,7 +16,7 @@ export const listDynos = defineVerb({
     const all = await context.client.dynos.list(app);
     const dynos = args.types.length === 0 ? all : all.filter((dyno) => args.types.includes(dyno.type));
     if (isJson) return context.out(jsonText(dynos));
-    if (dynos.length === 0) return context.out(`No dynos on ${app}.`);
+    if (dynos.length === 0) return context.out(`No ${[...args.types, 'dynos'].join(' ')} on ${app}.`);
     for (const [type, ofType] of groupByType(dynos)) {
       const command = ofType[0]?.command ? `: ${ofType[0].command}` : '';
       context.out(heading(`${type} (${ofType[0]?.size})${command} (${ofType.length})`));
