@@ -78,7 +78,7 @@ describe('a build whose builder', () => {
       expect(await apps.ended(build)).toMatchObject({ state: 'succeeded', attempt: 2 });
       const releases = await database.dataSource.query('select version from releases where build_id = $1', [build]);
       expect(releases).toEqual([{ version: 2 }]);
-      expect(await containersOf(build)).toEqual([]);
+      await eventually(async () => expect(await containersOf(build)).toEqual([]));
     },
     4 * MINUTES,
   );
@@ -129,7 +129,7 @@ describe('the host of a build', () => {
       expect(await apps.ended(build)).toMatchObject({ state: 'succeeded', attempt: 1 });
       expect(await apps.output(build)).toMatch(/was lost while it built; looking for another one/);
       hostId = goodId;
-      expect(await containersOf(build)).toHaveLength(1);
+      await eventually(async () => expect(await containersOf(build)).toHaveLength(1));
       await proxy.set('pass');
       await apps.setHostStatus(badId, 'ready');
       await eventually(async () => expect(await containersOf(build)).toEqual([]), { withinMs: MINUTES });
