@@ -1,6 +1,6 @@
 import { explain, Steps } from './machine/steps.mjs';
 import { PARTS, PARTS_ON_MACHINE } from './testing/parts.mjs';
-import { clearTestState, setUpTests } from './testing/set-up.mjs';
+import { clearTestState, setUpTests, TEST_DIR } from './testing/set-up.mjs';
 
 // a test run never touches an installation of the user
 const NOT_FOR_TESTS =
@@ -17,6 +17,7 @@ async function main() {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(name, () => interrupt.abort(new Error(`interrupted by ${name}`)));
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_FOR_TESTS.test(name)));
+  env.TEST_STATE_DIR = TEST_DIR;
   const run = { patterns, env, signal: interrupt.signal, steps: new Steps(console.log) };
   const sum = await runParts(names, run);
   const { passed, failed, skipped } = sum;
@@ -36,7 +37,7 @@ async function runParts(names, run) {
     console.log(`\n== ${name}`);
     await counted(sum, () => PARTS[name](run));
   }
-  if (needsMachine) await clearTestState();
+  await clearTestState();
   return sum;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -81,6 +81,18 @@ describe('openLogFile', () => {
     expect([1, 2, 3].map((number) => statSync(`${file}.${number}`).size > 0)).toEqual([true, true, true]);
     expect(() => statSync(`${file}.4`)).toThrow();
     rmSync(directory, { recursive: true });
+  });
+});
+
+describe('a log that cannot be written', () => {
+  it('costs lines, which are counted, and no program', () => {
+    const directory = path.join(mkdtempSync(path.join(tmpdir(), 'log-')), 'gone');
+    const log = openLogFile(path.join(directory, 'a.log'));
+    log.write('first\n');
+    log.write('second\n');
+    mkdirSync(directory);
+    log.write('third\n');
+    expect(readFileSync(path.join(directory, 'a.log'), 'utf8')).toBe('… 2 writes to this log were lost\nthird\n');
   });
 });
 

@@ -1,21 +1,23 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { allOrNone } from '../machine/all-or-none.mjs';
 import { compile } from '../machine/build/compile.mjs';
 import { npmInstall } from '../machine/build/npm-install.mjs';
-import { openDockerHosts } from '../machine/engines/docker-hosts.mjs';
 import { debianImages } from '../machine/platform/prepare.mjs';
 import { endLeftovers } from '../machine/platform/leftovers.mjs';
 import { installPackages, PACKAGES } from '../machine/packages.mjs';
 import { openLogFile } from '../machine/process/log-file.mjs';
-import { endProcesses, nameOf, processesUsing } from '../machine/process/processes.mjs';
+import { endProcesses, nameOf, processesUsing, startTimeOf } from '../machine/process/processes.mjs';
 import { CLONE_DIR, openStateDir } from '../machine/state-dir.mjs';
 
-export const TEST_DIR = path.join(CLONE_DIR, '.jujube', 'test');
+const ALL_RUNS = path.join(CLONE_DIR, '.jujube', 'test');
+
+/** Where this run keeps its services: two runs in one clone do not meet. */
+export const TEST_DIR = path.join(ALL_RUNS, `${process.pid}-${startTimeOf(process.pid)}`);
 
 /** Installs what the parts need: npm packages always; Debian packages, images and the build for tests on real services. */
 export async function setUpTests({ steps, signal: outer, needsMachine }) {
-  const state = openStateDir(TEST_DIR);
+  const state = openStateDir(path.join(TEST_DIR, 'set-up'));
   const logFile = path.join(state.logDir, 'set-up.log');
   const work = (signal) => ({ signal, logFile, logStream: openLogFile(logFile) });
   await allOrNone(outer, (signal) => {
@@ -29,17 +31,25 @@ export async function setUpTests({ steps, signal: outer, needsMachine }) {
   });
 }
 
-/** What an earlier run left (it may have been killed): every test run begins with empty services. */
+/** Ends and removes what this run left, and what runs left that were killed. */
 export async function clearTestState() {
-  for (const name of ['services', 'platform']) {
-    const directory = path.join(TEST_DIR, name);
-    if (!existsSync(directory)) continue;
-    const state = openStateDir(directory);
-    await endLeftovers(state, { engines: false });
-    await endProcesses(processesUsing(directory).filter(isService), { timeoutMs: 5000 });
-    if (existsSync(path.join(directory, 'engines.json'))) await (await openDockerHosts(state)).down();
-    rmSync(directory, { recursive: true, force: true });
+  for (const name of existsSync(ALL_RUNS) ? readdirSync(ALL_RUNS) : []) {
+    const [pid, startTime] = name.split('-');
+    const isAtWork = startTime && startTimeOf(Number(pid)) === startTime;
+    const run = path.join(ALL_RUNS, name);
+    if (run === TEST_DIR || !isAtWork) await clear(run);
   }
+}
+
+async function clear(run) {
+  for (const name of readdirSync(run)) {
+    const directory = path.join(run, name);
+    if (!statSync(directory).isDirectory()) continue;
+    const state = openStateDir(directory);
+    await endLeftovers(state, { engines: true });
+    await endProcesses(processesUsing(directory).filter(isService), { timeoutMs: 5000 });
+  }
+  rmSync(run, { recursive: true, force: true });
 }
 
 // somebody may be reading a log below the directory: only services are ended

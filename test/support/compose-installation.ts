@@ -54,7 +54,7 @@ export class ComposeInstallation {
 
   static async make(): Promise<ComposeInstallation> {
     // on the same file system as the clone, whose files are linked
-    const parent = path.join(CLONE, '.jujube', 'test');
+    const parent = process.env.TEST_STATE_DIR ?? path.join(CLONE, '.jujube', 'test', String(process.pid));
     await mkdir(parent, { recursive: true });
     const directory = await mkdtemp(path.join(parent, 'compose-'));
     const hosts = await openDockerHosts(openStateDir(directory), { count: 2 });

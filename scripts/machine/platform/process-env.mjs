@@ -11,17 +11,12 @@ const FROM_USER = [
   'SSL_CERT_DIR',
   'GIT_SSL_CAINFO',
 ];
-const SETTINGS_FROM_USER = [
-  'SOURCE_ROOTS',
-  'PORT_RANGE',
-  'LOG_LEVEL',
-  'ROUTER_TLS_DIR',
-  'REDIS_URL',
-  'JUJUBE_MASTER_KEY',
-];
+const SETTINGS_FROM_USER =
+  /^(SOURCE_ROOTS|PORT_RANGE|LOG_LEVEL|ROUTER_TLS_DIR|REDIS_URL|JUJUBE_MASTER_KEY|BUILD_.+|GIT_SSH_KEY_FILE)$/;
 
 /** The environment of our processes: nothing of the user's but what is listed here, and the settings of this platform. */
 export function processEnv({ state, places, database, registry, images, signer, masterKeyFile }) {
+  const given = Object.keys(process.env).filter((name) => SETTINGS_FROM_USER.test(name));
   const settings = {
     DATABASE_URL: database.app,
     JUJUBE_MASTER_KEY_FILE: process.env.JUJUBE_MASTER_KEY_FILE ?? masterKeyFile,
@@ -32,13 +27,13 @@ export function processEnv({ state, places, database, registry, images, signer, 
     ROUTER_HTTP: places.routerHttp,
     ROUTER_HTTPS: places.routerHttps,
     ROUTER_STATE_DIR: path.join(state.runDir, 'router'),
-    BUILD_WORK_DIR: path.join(state.dir, 'builds'),
+    BUILD_WORK_DIR: process.env.BUILD_WORK_DIR ?? path.join(state.dir, 'builds'),
     HAPROXY_BIN: process.env.HAPROXY_BIN ?? findProgram('haproxy'),
     ...registryEnv(registry, signer),
     BASE_IMAGE: images.base,
     BUILDER_IMAGE: images.builder,
   };
-  return { NODE_ENV: 'production', ...chosen([...FROM_USER, ...SETTINGS_FROM_USER]), ...settings };
+  return { NODE_ENV: 'production', ...chosen(FROM_USER), ...chosen(given), ...settings };
 }
 
 function registryEnv(registry, signer) {

@@ -3,15 +3,28 @@ import { appendFileSync, existsSync, openSync, readSync, closeSync, renameSync, 
 const MAX_BYTES = 10 * 1024 * 1024;
 const KEPT_FILES = 3;
 
-/** An appending log that is turned over at 10 MiB; write(chunk) is synchronous so that the last line before a crash is kept. */
+/**
+ * An appending log that is turned over at 10 MiB; write(chunk) is synchronous so that the last line before a crash is kept.
+ * A full disk costs log lines, which are counted, and stops nothing.
+ */
 export function openLogFile(path) {
   let size = existsSync(path) ? statSync(path).size : 0;
+  let lost = 0;
+  const append = (chunk) => {
+    if (size > MAX_BYTES) size = turnOver(path);
+    appendFileSync(path, chunk, { mode: 0o600 });
+    size += Buffer.byteLength(chunk);
+  };
   return {
     path,
     write(chunk) {
-      if (size > MAX_BYTES) size = turnOver(path);
-      appendFileSync(path, chunk, { mode: 0o600 });
-      size += Buffer.byteLength(chunk);
+      try {
+        if (lost > 0) append(`… ${lost} writes to this log were lost\n`);
+        append(chunk);
+        lost = 0;
+      } catch {
+        lost += 1;
+      }
     },
   };
 }
