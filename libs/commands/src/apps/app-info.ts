@@ -3,14 +3,17 @@ import { defineVerb } from '../language/verb.js';
 import { heading } from '../output/heading.js';
 import { jsonText } from '../output/json-text.js';
 import { keyValues } from '../output/key-values.js';
+import { APP_ARGUMENT, APP_FLAG, namedApp } from './named-app.js';
 
 export const appInfo = defineVerb({
   name: 'apps:info',
   aliases: ['info'],
   summary: 'show an app',
-  needsApp: true,
-  examples: ['apps:info -a shop', 'apps:info -a shop --json'],
-  async run(context, { app: name, isJson }) {
+  args: APP_ARGUMENT,
+  flags: APP_FLAG,
+  examples: ['apps:info -a shop', 'apps:info shop', 'apps:info -a shop --json'],
+  async run(context, { args, flags, isJson }) {
+    const name = namedApp(context, { args, flags, usage: 'apps:info -a NAME' });
     const { client } = context;
     const [app, dynos, releases, domains] = await Promise.all([
       client.apps.get(name),

@@ -1,24 +1,22 @@
-import { optionalWord } from '../language/argument.js';
 import { CommandFailure } from '../language/command-failure.js';
 import type { CommandContext } from '../language/command-context.js';
 import { text } from '../language/flag.js';
-import { UsageError } from '../language/usage-error.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
+import { APP_ARGUMENT, APP_FLAG, namedApp } from './named-app.js';
 
 export const destroyApp = defineVerb({
   name: 'apps:destroy',
   aliases: ['destroy', 'apps:delete'],
   summary: 'destroy an app with all its releases and dynos',
-  args: { name: optionalWord('name', 'the app') },
+  args: APP_ARGUMENT,
   flags: {
-    app: text('app', 'the app, too', { short: 'a' }),
+    ...APP_FLAG,
     confirm: text('name', 'its name again, so that nobody is asked', { short: 'c' }),
   },
   examples: ['apps:destroy shop --confirm shop'],
   async run(context, { args, flags, isJson }) {
-    const name = args.name ?? flags.app ?? context.defaultApp;
-    if (name === undefined) throw new UsageError('Which app? Say apps:destroy NAME --confirm NAME.');
+    const name = namedApp(context, { args, flags, usage: 'apps:destroy NAME --confirm NAME' });
     const app = await context.client.apps.get(name);
     const confirmation = flags.confirm ?? (await askConfirmation(context, app.name));
     if (confirmation !== app.name) {
