@@ -19,8 +19,8 @@ export class ApiClient {
   }
 
   /** Answers the body of a call that must succeed. */
-  async call(method, path, body, timeoutMs = 30_000) {
-    const response = await this.send(method, path, { body, timeoutMs });
+  async call(method, path, body) {
+    const response = await this.send(method, path, { body, timeoutMs: 30_000 });
     const answer = await response.json().catch(() => ({}));
     if (response.ok) return answer;
     throw new StepError(

@@ -16,6 +16,7 @@ export class Service {
     this.child = null;
     this.output = '';
     this.exit = null;
+    this.gone = null;
   }
 
   get pid() {
@@ -52,8 +53,10 @@ export class Service {
         log.write(chunk);
       });
     }
-    child.once('error', (error) => this.ended(error.message));
-    child.once('exit', (code, signal) => this.ended(signal ? `signal ${signal}` : `code ${code}`));
+    this.gone = new Promise((resolve) => {
+      child.once('error', (error) => resolve(this.ended(error.message)));
+      child.once('exit', (code, signal) => resolve(this.ended(signal ? `signal ${signal}` : `code ${code}`)));
+    });
   }
 
   ended(how) {
@@ -66,6 +69,8 @@ export class Service {
     if (!this.isRunning) return;
     const { stopSignal, stopTimeoutMs } = this.definition;
     await endProcesses([this.child.pid], { signal: stopSignal, timeoutMs: stopTimeoutMs });
+    // the kernel knows it sooner than we hear of it
+    await this.gone;
     // its process is gone a moment before Node tells so
     await waitUntil(`${this.name} has ended`, () => this.exit !== null, { timeoutMs: stopTimeoutMs });
   }
