@@ -127,7 +127,8 @@ describe('the scheduler takes care of what runs:', () => {
       if (!engine) throw new Error('no host');
       const stranger = new DockerEngine(overTls(firstTestHost()), { installation: 'somebody-else' });
       const image = process.env['TEST_BASE_IMAGE'] ?? '';
-      const app = await world.deployed({ worker: DYNO_PROGRAMS.worker }, { worker: 1 });
+      // one dyno on each host, so that the image is on all of them
+      const app = await world.deployed({ worker: DYNO_PROGRAMS.worker }, { worker: world.engines.length });
       const [endedId, unknownId] = [randomUUID(), randomUUID()];
       await world.database.dataSource.query(ENDED_DYNO, [endedId, app.appId, engine.host.name]);
       const specOf = (name: string, dynoId: string) => ({
