@@ -19,6 +19,7 @@ let scheduler: RunningScheduler;
 beforeAll(async () => {
   world = await SchedulerWorld.open();
   scheduler = await startScheduler(world.database.url, IMPATIENT);
+  await world.hostsReady();
 }, LONG);
 
 afterAll(async () => {

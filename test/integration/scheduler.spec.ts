@@ -11,6 +11,7 @@ let scheduler: RunningScheduler;
 beforeAll(async () => {
   world = await SchedulerWorld.open();
   scheduler = await startScheduler(world.database.url);
+  await world.hostsReady();
 }, LONG);
 
 afterAll(async () => {

@@ -30,6 +30,13 @@ export class SchedulerWorld {
     return new SchedulerWorld(database, apps, engines, new AcknowledgingRouter(database.dataSource));
   }
 
+  /** Before that a scheduler that just started places on fewer hosts. */
+  async hostsReady(): Promise<void> {
+    const states = () => this.database.dataSource.query('select status from host_status');
+    const ready = this.engines.map(() => ({ status: 'ready' }));
+    await eventually(async () => expect(await states()).toEqual(ready), { withinMs: 30_000 });
+  }
+
   /** An app of the base image whose first release has arrived. */
   async deployed(
     processTypes: Record<string, string>,
