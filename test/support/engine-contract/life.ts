@@ -7,7 +7,7 @@ export function describeLife(host: () => ContractHost): void {
   it('takes a container through its life', async () => {
     const { engine } = host();
     const hostPort = somePort();
-    const spec = someSpec(host(), { ports: [{ containerPort: 8080, hostPort }] });
+    const spec = someSpec(host(), { command: PROGRAMS.talks, ports: [{ containerPort: 8080, hostPort }] });
     const id = await engine.create(spec);
     const made = { id, name: spec.name, imageRef: spec.image, hostPorts: [{ containerPort: 8080, hostPort }] };
     expect(await engine.inspect(id)).toMatchObject({ ...made, state: 'created', labels: spec.labels });
@@ -16,6 +16,8 @@ export function describeLife(host: () => ContractHost): void {
     expect(running).toMatchObject({ ...made, state: 'running' });
     expect(running?.startedAt).toBeInstanceOf(Date);
     expect(running?.exitCode).toBeUndefined();
+    // before its first word it may not hear the signal yet
+    for await (const line of engine.logs(id, { follow: true })) if (line.text === 'three') break;
     await engine.stop(id, 5000);
     const stopped = (await engine.list({ labels: { test: 'contract' } })).find((each) => each.id === id);
     expect(stopped).toMatchObject({ ...made, state: 'exited', exitCode: 143, oomKilled: false });
