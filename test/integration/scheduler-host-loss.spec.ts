@@ -21,6 +21,7 @@ beforeAll(async () => {
 }, LONG);
 
 beforeEach(async () => {
+  await world.hostsReady();
   app = await world.deployed({ web: DYNO_PROGRAMS.web }, { web: 3 });
   expect((await world.up(app)).map((dyno) => dyno.hostName).sort()).toEqual(['h1', 'h2', 'h3']);
 }, LONG);
