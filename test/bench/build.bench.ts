@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import Docker from 'dockerode';
 import { BuilderProcess } from '../support/builder-process.js';
 import { BuiltApps } from '../support/built-apps.js';
+import { eventually } from '../support/eventually.js';
 import { GitRepository } from '../support/git-repository.js';
 import { placeByHand } from '../support/place-by-hand.js';
 import { builderEnvironment } from '../support/running-builder.js';
@@ -120,16 +121,22 @@ function writeSample(sample: 'Procfile' | 'Dockerfile'): void {
 
 /** The host keeps nothing but the builder image, which belongs to its installation. */
 async function emptyHost(): Promise<void> {
-  const { Volumes = [] } = await docker.listVolumes();
-  for (const { Name } of Volumes ?? []) if (Name.startsWith('jj-')) await docker.getVolume(Name).remove();
-  for (const image of await docker.listImages()) {
-    const isBuilder = image.RepoTags?.some((tag) => tag.includes('/jujube/builder'));
-    if (!isBuilder)
-      await docker
-        .getImage(image.Id)
-        .remove({ force: true })
-        .catch(() => undefined);
-  }
+  // the last container goes after the end of its build
+  await eventually(async () => {
+    const { length } = await docker.listContainers({ all: true, filters: { name: ['jj-'] } });
+    if (length > 0) throw new Error(`${length} containers of builds are still there`);
+  });
+  const { Volumes } = await docker.listVolumes();
+  const ours = (Volumes ?? []).filter(({ Name }) => Name.startsWith('jj-'));
+  await Promise.all(ours.map(({ Name }) => docker.getVolume(Name).remove().catch(ignoreGone)));
+  const images = await docker.listImages();
+  const others = images.filter((image) => !image.RepoTags?.some((tag) => tag.includes('/jujube/builder')));
+  for (const { Id } of others) await docker.getImage(Id).remove({ force: true }).catch(ignoreGone);
+}
+
+// the builder clears away too, and an image goes with its child
+function ignoreGone(error: { statusCode?: number }): void {
+  if (error.statusCode !== 404) throw error;
 }
 
 async function finished(stream: NodeJS.ReadableStream): Promise<void> {
