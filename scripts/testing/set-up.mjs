@@ -8,6 +8,7 @@ import { endLeftovers } from '../machine/platform/leftovers.mjs';
 import { installPackages, PACKAGES } from '../machine/packages.mjs';
 import { openLogFile } from '../machine/process/log-file.mjs';
 import { endProcesses, nameOf, processesUsing, startTimeOf } from '../machine/process/processes.mjs';
+import { dataOutside } from '../machine/process/unprivileged.mjs';
 import { CLONE_DIR, openStateDir } from '../machine/state-dir.mjs';
 
 const ALL_RUNS = path.join(CLONE_DIR, '.jujube', 'test');
@@ -47,7 +48,10 @@ async function clear(run) {
     if (!statSync(directory).isDirectory()) continue;
     const state = openStateDir(directory);
     await endLeftovers(state, { engines: true });
-    await endProcesses(processesUsing(directory).filter(isService), { timeoutMs: 5000 });
+    const data = dataOutside(state);
+    const ours = [directory, data].flatMap(processesUsing);
+    await endProcesses(ours.filter(isService), { timeoutMs: 5000 });
+    rmSync(data, { recursive: true, force: true });
   }
   rmSync(run, { recursive: true, force: true });
 }

