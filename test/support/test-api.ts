@@ -51,7 +51,10 @@ export async function startTestApi(environment: Environment | EnvironmentOf = {}
     },
     stop: async () => {
       for (const server of servers) server.close();
-      await app.close();
+      const closed = app.close();
+      // what a test left half-said would be waited for
+      app.getHttpServer().closeAllConnections();
+      await closed;
       await database.drop();
     },
   };
