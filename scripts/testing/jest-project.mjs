@@ -18,6 +18,8 @@ export async function runJest(project, { patterns, env, signal, inBand, timeoutM
     project,
     '--json',
     `--outputFile=${report}`,
+    // a test that failed half-way may leave something open, which must not hold up the rest
+    '--forceExit',
     ...how,
     ...some,
   ];
