@@ -10,16 +10,22 @@ import { sharedPlatform } from '../support/platform.js';
 const REST_MS = 30_000;
 const GOAL_MIB = 400;
 
+interface Memory {
+  shareMib: number;
+  residentMib: number;
+}
+
 const platform = await sharedPlatform();
 await sleep(REST_MS);
 const recorded = JSON.parse(readFileSync(path.join(platform.stateDir, 'processes.json'), 'utf8')) as {
   name: string;
   pid: number;
 }[];
-const rows = [...recorded, { name: 'supervisor', pid: platform.pid }].map(({ name, pid }) => ({
-  name,
-  ...memoryOf(pid),
-}));
+const rows = [
+  ...recorded.map(({ name, pid }) => ({ name, ...memoryOf(pid) })),
+  // the others are its children: it counts alone
+  { name: 'supervisor', ...ownMemory(platform.pid) },
+];
 const sum = rows.reduce((total, row) => total + row.shareMib, 0);
 
 console.log('  program        share of memory    resident');
@@ -28,15 +34,19 @@ for (const { name, shareMib, residentMib } of rows)
 console.log(`  ${'sum'.padEnd(12)} ${mib(sum)}             goal ≤ ${GOAL_MIB} MiB`);
 
 // a program and its children: PostgreSQL and HAProxy are several processes
-function memoryOf(pid: number): { shareMib: number; residentMib: number } {
-  const own = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-  const kib = (field: string) => Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(own)?.[1] ?? 0);
+function memoryOf(pid: number): Memory {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
-  const below = children.map(memoryOf);
-  return {
-    shareMib: kib('Pss') / 1024 + below.reduce((total, child) => total + child.shareMib, 0),
-    residentMib: kib('Rss') / 1024 + below.reduce((total, child) => total + child.residentMib, 0),
-  };
+  const add = (sum: Memory, { shareMib, residentMib }: Memory) => ({
+    shareMib: sum.shareMib + shareMib,
+    residentMib: sum.residentMib + residentMib,
+  });
+  return children.map(memoryOf).reduce(add, ownMemory(pid));
+}
+
+function ownMemory(pid: number): Memory {
+  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const mibOf = (field: string) => Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(rollup)?.[1] ?? 0) / 1024;
+  return { shareMib: mibOf('Pss'), residentMib: mibOf('Rss') };
 }
 
 function mib(value: number): string {
