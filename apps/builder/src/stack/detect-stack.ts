@@ -10,6 +10,8 @@ export interface Stack {
   processTypes: Record<string, string>;
   /** the source's own, or the one that its Procfile stands for */
   dockerfile: string;
+  /** false when it only copies: that is quicker done again than kept step by step and found */
+  keepsSteps: boolean;
 }
 
 /** How a source is to be built: by its Dockerfile, or by its Procfile on the base image. A Procfile always names the commands. */
@@ -24,9 +26,10 @@ export async function detectStack(tree: string, baseImage: string): Promise<Stac
     );
   }
   const processTypes = procfile === null ? { web: '' } : processTypesOf(procfile);
-  if (dockerfile !== null) return { name: 'dockerfile', processTypes, dockerfile };
+  if (dockerfile !== null) return { name: 'dockerfile', processTypes, dockerfile, keepsSteps: true };
   const npm = await npmInstallOf(tree);
-  return { name: 'procfile', processTypes, dockerfile: procfileImage({ baseImage, npm, processTypes }) };
+  const own = procfileImage({ baseImage, npm, processTypes });
+  return { name: 'procfile', processTypes, dockerfile: own, keepsSteps: npm !== null };
 }
 
 function processTypesOf(procfile: string): Record<string, string> {

@@ -8,6 +8,7 @@ import { whileDiskHasRoom } from '../run/while-disk-has-room.js';
 import { withLimit } from '../run/with-limit.js';
 import { whileNotStalled } from '../run/while-not-stalled.js';
 import { SETTINGS, type BuilderSettings } from '../settings.provider.js';
+import type { Stack } from '../stack/detect-stack.js';
 
 /** Name of the image inside of the build container. */
 export const localImage = ({ build }: BuildRun) => `jujube/${build.id}`;
@@ -17,14 +18,14 @@ export const localImage = ({ build }: BuildRun) => `jujube/${build.id}`;
 export class BuildImage {
   constructor(@Inject(SETTINGS) private readonly settings: BuilderSettings) {}
 
-  async build(run: BuildRun, container: BuildContainer): Promise<void> {
+  async build(run: BuildRun, container: BuildContainer, { keepsSteps }: Pick<Stack, 'keepsSteps'>): Promise<void> {
     const { timeoutMs, stallMs, diskFreeMib: leastMib } = this.settings.build;
     const failure = () => new BuildFailure('build_timeout', `The build took longer than ${inWords(timeoutMs)}.`);
     const { output } = run;
     const exitCode = await withLimit(run.signal, { ms: timeoutMs, failure }, (inTime) =>
       whileNotStalled(output, { stallMs, signal: inTime }, (moving) =>
         whileDiskHasRoom(container, { leastMib, signal: moving }, (signal) =>
-          container.run(argvOf(run), { output, deadlineMs: timeoutMs + 60_000, signal }),
+          container.run(argvOf(run, keepsSteps), { output, deadlineMs: timeoutMs + 60_000, signal }),
         ),
       ),
     );
@@ -32,9 +33,17 @@ export class BuildImage {
   }
 }
 
-function argvOf(run: BuildRun): string[] {
+function argvOf(run: BuildRun, keepsSteps: boolean): string[] {
   const files = [`--authfile=${AUTH_FILE}`, `--file=${DOCKERFILE}`];
-  return ['buildah', 'build', '--layers', '--format=docker', ...files, `--tag=${localImage(run)}`, SOURCE_DIR];
+  return [
+    'buildah',
+    'build',
+    `--layers=${keepsSteps}`,
+    '--format=docker',
+    ...files,
+    `--tag=${localImage(run)}`,
+    SOURCE_DIR,
+  ];
 }
 
 const inWords = (ms: number) => (ms < 120_000 ? `${ms / 1000} seconds` : `${Math.round(ms / 60_000)} minutes`);
