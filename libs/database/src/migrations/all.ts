@@ -1,4 +1,5 @@
 import { Initial1 } from './1-initial.js';
+import { GoneImages2 } from './2-gone-images.js';
 
 /** In the order in which they run; a released one is never edited. */
-export const MIGRATIONS = [Initial1];
+export const MIGRATIONS = [Initial1, GoneImages2];
