@@ -1,5 +1,5 @@
 import { demand } from '../../spec/demands.js';
-import type { PlacementRules } from '../wanted/wanted.js';
+import type { PlacementRules } from '../rules/placement-rules.js';
 import { BlockedMemo } from './blocked-memo.js';
 import type { Demand } from './demand.js';
 

@@ -4,6 +4,7 @@ import { FILTERS } from './filters.js';
 import { cycleStride } from './host-cycle.js';
 import type { Placement } from './placement.js';
 import type { HostTest } from './placement-filter.js';
+import { openClusters } from './preference.js';
 import { scorer } from './score.js';
 
 const CHANGING_FILTERS = FILTERS.filter((filter) => !filter.isStatic);
@@ -18,7 +19,11 @@ export function pickHost(placement: Placement, demand: Demand, seed: number): nu
   const stride = cycleStride(seed, count);
   let best = -1;
   let bestScore = -Infinity;
-  for (let seen = 0, left = rankedHosts(count), at = seed % count; seen < count && left > 0; seen++) {
+  for (
+    let seen = 0, left = rankedHosts(placement, demand, count), at = seed % count;
+    seen < count && left > 0;
+    seen++
+  ) {
     const host = candidates[at]!;
     at = (at + stride) % count;
     if (!passes(tests, host)) continue;
@@ -31,8 +36,11 @@ export function pickHost(placement: Placement, demand: Demand, seed: number): nu
   return best === -1 ? null : best;
 }
 
-/** k: enough for a good choice, and all of them in a small cluster. */
-function rankedHosts(count: number): number {
+/** k: enough for a good choice, more for preferences (100, as Nomad), and all of them in a small cluster or to settle a cluster rule. */
+function rankedHosts(placement: Placement, demand: Demand, count: number): number {
+  const { hostAffinity, serviceAffinity, spread, clusterFields } = demand.rules;
+  if (clusterFields && openClusters(placement, demand).length > 0) return count;
+  if (hostAffinity || serviceAffinity || spread?.some((rule) => !rule.isRequired)) return 100;
   return Math.max(14, Math.ceil(Math.log2(count)));
 }
 
