@@ -3,6 +3,7 @@ import type { Demand } from '@jujube/core/placement/demand.js';
 import { place } from '@jujube/core/placement/place.js';
 import { Placement } from '@jujube/core/placement/placement.js';
 import type { PlacementRules, SpreadRule } from '@jujube/core/rules/placement-rules.js';
+import { placementRulesOf } from '@jujube/core/rules/placement-rules-of.js';
 
 /** Prints how many placements per second the core makes, into an empty cluster, on one thread, without writing anything down. */
 interface Case {
@@ -23,12 +24,12 @@ const SIZES = [
   { cpuMillis: 50, memoryMib: 1024 },
 ];
 
-const UNIQUE: Partial<PlacementRules> = { domainLimits: [{ field: 'hostname', max: 1 }] };
+const UNIQUE = placementRulesOf({ constraints: [['hostname', 'UNIQUE']] }, String);
 const ZONES: SpreadRule = { field: 'zone', maxSkew: 1, minDomains: 3, isRequired: true, weight: 50 };
-const GROUP_BY: Partial<PlacementRules> = { spread: [ZONES] };
+const GROUP_BY = placementRulesOf({ constraints: [['zone', 'GROUP_BY', '3']] }, String);
 /** one rule of each kind, hard and soft */
 const EVERYTHING: Partial<PlacementRules> = {
-  ...UNIQUE,
+  domainLimits: [{ field: 'hostname', max: 2 }],
   hostRules: [{ field: 'zone', operator: 'LIKE', value: '[a-c]' }],
   spread: [ZONES, { ...ZONES, isRequired: false }],
   hostAffinity: [{ field: 'hostname', label: 'zone', value: 'a', weight: 20, isRequired: false }],

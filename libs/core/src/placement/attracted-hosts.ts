@@ -1,5 +1,5 @@
 import type { HostAffinity } from '../rules/placement-rules.js';
-import { fieldOf } from '../rules/host-field.js';
+import { hasLabel } from '../rules/attraction.js';
 import { NO_DOMAIN } from './host-domains.js';
 import type { Placement } from './placement.js';
 import type { HostTest } from './placement-filter.js';
@@ -11,12 +11,11 @@ export function attractedHosts(placement: Placement, rule: HostAffinity): HostTe
   return test;
 }
 
-function scan(placement: Placement, { field, label, value }: HostAffinity): HostTest {
-  const { ofHost } = placement.domainTallies.domains(field);
+function scan(placement: Placement, rule: HostAffinity): HostTest {
+  const { ofHost } = placement.domainTallies.domains(rule.field);
   const places = new Set<number>();
   placement.hosts.forEach((host, index) => {
-    const own = fieldOf(host, label);
-    if (own !== undefined && (value === null || own === value)) places.add(ofHost[index]!);
+    if (hasLabel(host, rule)) places.add(ofHost[index]!);
   });
   places.delete(NO_DOMAIN);
   return (host) => places.has(ofHost[host]!);

@@ -38,8 +38,8 @@ export class BlockedMemo {
 }
 
 function classOf(demand: Demand): string {
-  const { hard, countsDynos } = ruleClass(demand.rules);
-  return `${hard} ${demand.needsPort} ${countsDynos ? generationKey(demand) : ''}`;
+  const { hard, isOfOneService } = ruleClass(demand.rules);
+  return `${hard} ${demand.needsPort} ${isOfOneService ? generationKey(demand) : ''}`;
 }
 
 function wantsAtLeast(demand: Demand, smaller: Demand): boolean {

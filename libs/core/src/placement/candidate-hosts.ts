@@ -7,11 +7,12 @@ import { STATIC_FILTERS } from './static-filters.js';
 
 /** Hosts that pass every filter which looks at rules only, in id order; worked out once per class of demands. */
 export function candidateHosts(demand: Demand, placement: Placement): Int32Array {
-  const key = ruleClass(demand.rules).candidates;
-  const known = placement.candidatesByClass.get(key);
+  const rules = ruleClass(demand.rules);
+  const known = placement.candidatesByClass.get(rules);
   if (known) return known;
-  const found = scan(demand, placement);
-  placement.candidatesByClass.set(key, found);
+  const found = placement.candidatesByClass.get(rules.candidates) ?? scan(demand, placement);
+  placement.candidatesByClass.set(rules, found);
+  placement.candidatesByClass.set(rules.candidates, found);
   return found;
 }
 

@@ -1,8 +1,10 @@
 import { type HostDomains, NO_DOMAIN } from './host-domains.js';
 
-/** How many dynos of a service are in each domain of one field; sparse, because most services are in few. */
+/** How many dynos of a service are in each domain of one field. */
 export class DomainTally {
-  private readonly counts = new Map<number, number>();
+  /** by domain, with holes: most services are in few domains; an array, because it is asked for every host */
+  private readonly counts: number[] = [];
+  private counted = 0;
 
   constructor(
     readonly field: string,
@@ -12,12 +14,15 @@ export class DomainTally {
   ) {}
 
   get isEmpty(): boolean {
-    return this.counts.size === 0;
+    return this.counted === 0;
   }
 
   add(host: number, times = 1): void {
     const domain = this.domainOf(host);
-    if (domain !== NO_DOMAIN) this.counts.set(domain, (this.counts.get(domain) ?? 0) + times);
+    if (domain === NO_DOMAIN) return;
+    const before = this.counts[domain];
+    this.counts[domain] = (before ?? 0) + times;
+    if (before === undefined) this.counted += 1;
   }
 
   domainOf(host: number): number {
@@ -26,27 +31,27 @@ export class DomainTally {
 
   /** Where the host is; 0 as well where the host has no such field. */
   countAt(host: number): number {
-    return this.counts.get(this.domains.ofHost[host]!) ?? 0;
+    return this.counts[this.domains.ofHost[host]!] ?? 0;
   }
 
   /** The smallest count of some domains. */
   least(among: Int32Array): number {
-    if (among.length > this.counts.size) return 0;
-    return among.reduce((least, domain) => Math.min(least, this.counts.get(domain) ?? 0), Infinity);
+    if (among.length > this.counted) return 0;
+    return among.reduce((least, domain) => Math.min(least, this.counts[domain] ?? 0), Infinity);
   }
 
   most(): number {
-    return Math.max(0, ...this.counts.values());
+    return this.counts.reduce((most, count) => Math.max(most, count), 0);
   }
 
   /** The domain with most of them, of several the one whose value comes first; -1 when there is none. */
   fullest(): number {
-    let best = NO_DOMAIN;
-    for (const [domain, count] of this.counts) {
-      const bestCount = this.counts.get(best) ?? 0;
-      const isFirst = best !== NO_DOMAIN && this.domains.values[domain]! < this.domains.values[best]!;
-      if (count > bestCount || (count === bestCount && isFirst)) best = domain;
-    }
-    return best;
+    return this.counts.reduce((best, count, domain) => (this.isBefore(domain, best, count) ? domain : best), NO_DOMAIN);
+  }
+
+  private isBefore(domain: number, best: number, count: number): boolean {
+    const bestCount = this.counts[best] ?? 0;
+    if (count !== bestCount || best === NO_DOMAIN) return count > bestCount;
+    return this.domains.values[domain]! < this.domains.values[best]!;
   }
 }

@@ -1,5 +1,6 @@
 import type { Host } from '../cluster/host.js';
 import type { Resources } from '../quantity/resources.js';
+import type { RuleClass } from './rule-class.js';
 import type { HostAffinity } from '../rules/placement-rules.js';
 import type { Demand } from './demand.js';
 import { DomainTallies } from './domain-tallies.js';
@@ -26,7 +27,7 @@ export class Placement {
   /** those about to leave, by service and generation */
   readonly leaving = new HostTally();
   /** answers that depend on hosts and rules only; filled by candidateHosts() */
-  readonly candidatesByClass = new Map<string, Int32Array>();
+  readonly candidatesByClass = new Map<RuleClass | string, Int32Array>();
   /** the domains of such candidates by field; filled by candidateDomains() */
   readonly candidateDomains = new Map<Int32Array, Map<string, Int32Array>>();
   /** filled by attractedHosts() */

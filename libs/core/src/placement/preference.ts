@@ -13,28 +13,25 @@ const CLUSTER_ROOM = 10_000_000_000;
 
 export type Preference = (host: number) => number;
 
-/** What a demand's soft rules give a host; null when it has none. */
-export function preference(placement: Placement, demand: Demand): Preference | null {
-  const { hostAffinity, serviceAffinity, spread, clusterFields } = demand.rules;
-  if (!hostAffinity && !serviceAffinity && !spread && !clusterFields) return null;
+/** What a demand's soft rules give a host. */
+export function preference(placement: Placement, demand: Demand): Preference {
+  const { hostAffinity, serviceAffinity, spread } = demand.rules;
   const terms = [
     ...soft(hostAffinity).map((rule) => hostTerm(placement, rule)),
     ...soft(serviceAffinity).map((rule) => serviceTerm(placement, demand, rule)),
     ...soft(spread).map((rule) => spreadTerm(placement, demand, rule)),
     ...openClusters(placement, demand).map((field) => roomTerm(placement, demand, field)),
   ];
-  if (terms.length === 0) return null;
   return (host) => terms.reduce((sum, term) => sum + term(host), 0);
 }
 
 /** The cluster rules of a demand that no dyno of its service has settled yet. */
 export function openClusters(placement: Placement, demand: Demand): readonly string[] {
-  const fields = demand.rules.clusterFields ?? [];
-  return fields.length === 0 ? fields : fields.filter((field) => placement.siblings(demand, field).isEmpty);
+  return (demand.rules.clusterFields ?? []).filter((field) => placement.siblings(demand, field).isEmpty);
 }
 
 function soft<R extends { readonly isRequired: boolean }>(rules: readonly R[] = []): readonly R[] {
-  return rules.length === 0 ? rules : rules.filter((rule) => !rule.isRequired);
+  return rules.filter((rule) => !rule.isRequired);
 }
 
 function hostTerm(placement: Placement, rule: HostAffinity): Preference {

@@ -1,6 +1,7 @@
 import type { Demand } from './demand.js';
 import type { Placement } from './placement.js';
 import { preference } from './preference.js';
+import { ruleClass } from './rule-class.js';
 
 /** 10^(x/1000) in ten-thousandths, so that scores are integers and the same on every machine. */
 const TENTH_POWERS = Int32Array.from({ length: 1001 }, (_, permille) => Math.round(10 ** (permille / 1000) * 10_000));
@@ -18,8 +19,9 @@ const STRANDING = 90;
  */
 export function scorer(placement: Placement, demand: Demand): (host: number) => number {
   const points = plainScorer(placement, demand);
+  if (!ruleClass(demand.rules).prefers) return points;
   const preferred = preference(placement, demand);
-  return preferred ? (host) => points(host) + preferred(host) : points;
+  return (host) => points(host) + preferred(host);
 }
 
 function plainScorer(placement: Placement, demand: Demand): (host: number) => number {

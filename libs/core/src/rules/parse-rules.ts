@@ -4,13 +4,16 @@ import { parseAffinity } from './parse-affinity.js';
 import { parseConstraint } from './parse-constraint.js';
 import { parseSpread } from './parse-spread.js';
 import { refuseContradictions } from './refuse-contradictions.js';
-import type { RulesWish } from './rules-wish.js';
+import type { AffinityWish, RulesWish } from './rules-wish.js';
 
 const MAX_RULES = 20;
 const MAX_PRIORITY = 100;
 
-/** Checks each rule and all of them together; answers them in the form in which they are stored. Throws `invalid_params`. */
-export function parseRules(wish: RulesWish): RulesWish {
+/**
+ * Checks each rule and all of them together; answers them in the form in which they are stored: process types of the app itself
+ * without its name, so that they stay right when it is renamed. Throws `invalid_params`.
+ */
+export function parseRules(wish: RulesWish, appName: string): RulesWish {
   const { hostLabels = {}, constraints = [], affinity = [], spread = [], tolerations = [], priority } = wish;
   atMost('constraints', constraints);
   atMost('affinity rules', affinity);
@@ -20,13 +23,18 @@ export function parseRules(wish: RulesWish): RulesWish {
     ...wish,
     hostLabels: parseHostLabels(hostLabels),
     ...(constraints.length > 0 && { constraints: constraints.map(parseConstraint) }),
-    ...(affinity.length > 0 && { affinity: affinity.map(parseAffinity) }),
+    ...(affinity.length > 0 && { affinity: affinity.map((one) => withoutName(parseAffinity(one), appName)) }),
     ...(spread.length > 0 && { spread: spread.map(parseSpread) }),
     ...(tolerations.length > 0 && { tolerations: tolerations.map(parseToleration) }),
     ...(priority !== undefined && { priority: parsePriority(priority) }),
   };
   refuseContradictions(parsed);
   return parsed;
+}
+
+function withoutName(wish: AffinityWish, appName: string): AffinityWish {
+  const isOwn = wish.target === 'service' && wish.selector.startsWith(`${appName}.`);
+  return isOwn ? { ...wish, selector: wish.selector.slice(appName.length + 1) } : wish;
 }
 
 function atMost(what: string, rules: readonly unknown[]): void {

@@ -18,10 +18,10 @@ export type ServiceOfName = (name: string) => string;
  * clusters and spreads. Takes what parseRules() let pass, or what an older version stored.
  */
 export function placementRulesOf(wish: RulesWish, serviceOf: ServiceOfName): PlacementRules {
-  const { pool = DEFAULT_POOL, hostLabels = {}, isOnePerHost = false, priority } = wish;
+  const { pool = DEFAULT_POOL, hostLabels = {}, priority } = wish;
   const { constraints = [], affinity = [], spread = [], tolerations = [] } = wish;
   return {
-    ...{ pool, hostLabels, isOnePerHost },
+    ...{ pool, hostLabels, isOnePerHost: wish.isOnePerHost === true || constraints.some(isUniqueHost) },
     ...ifAny('hostRules', constraints.flatMap(hostRule)),
     ...ifAny('domainLimits', constraints.flatMap(domainLimit)),
     ...ifAny('clusterFields', constraints.flatMap(clusterField)),
@@ -46,7 +46,14 @@ function hostRule([field, operator, value]: ConstraintTuple): HostRule[] {
   return operator === 'LIKE' || operator === 'UNLIKE' ? [{ field, operator, value }] : [];
 }
 
-function domainLimit([field, operator, value]: ConstraintTuple): DomainLimit[] {
+/** The same rule as --one-per-host, which is counted without going over domains. */
+function isUniqueHost([field, operator, value]: ConstraintTuple): boolean {
+  return field === 'hostname' && (operator === 'UNIQUE' || (operator === 'MAX_PER' && Number(value) === 1));
+}
+
+function domainLimit(constraint: ConstraintTuple): DomainLimit[] {
+  const [field, operator, value] = constraint;
+  if (isUniqueHost(constraint)) return [];
   if (operator === 'UNIQUE') return [{ field, max: 1 }];
   return operator === 'MAX_PER' ? [{ field, max: Number(value) }] : [];
 }

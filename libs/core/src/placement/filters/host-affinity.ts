@@ -1,3 +1,4 @@
+import { attractionText } from '../../rules/attraction.js';
 import type { HostAffinity } from '../../rules/placement-rules.js';
 import { attractedHosts } from '../attracted-hosts.js';
 import type { PlacementFilter } from '../placement-filter.js';
@@ -16,14 +17,9 @@ export const hostAffinity: PlacementFilter = {
     return (host) => tests.every((test) => test(host));
   },
   explain: (hosts, { rules }) =>
-    `${hosts} ${hosts === 1 ? 'is' : 'are'} not ${requiredOf(rules.hostAffinity).map(wishText).join(' and ')}`,
+    `${hosts} ${hosts === 1 ? 'is' : 'are'} not ${requiredOf(rules.hostAffinity).map(attractionText).join(' and ')}`,
 };
 
 function requiredOf(rules: readonly HostAffinity[] = []): readonly HostAffinity[] {
   return rules.filter((rule) => rule.isRequired);
-}
-
-function wishText({ label, value, field, weight }: HostAffinity): string {
-  const what = value === null ? label : `${label}=${value}`;
-  return `${weight > 0 ? 'near' : 'away from'} ${what}${field === 'hostname' ? '' : ` by ${field}`}`;
 }

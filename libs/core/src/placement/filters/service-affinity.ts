@@ -1,3 +1,4 @@
+import { attractionText } from '../../rules/attraction.js';
 import type { ServiceAffinity } from '../../rules/placement-rules.js';
 import type { Demand } from '../demand.js';
 import { everyTest } from '../every-test.js';
@@ -13,7 +14,7 @@ export const serviceAffinity: PlacementFilter = {
     return rules.length === 0 ? null : everyTest(rules.map((rule) => neighbourTest(demand, placement, rule)));
   },
   explain: (hosts, { rules }) =>
-    `${hosts} ${hosts === 1 ? 'is' : 'are'} not ${requiredOf(rules.serviceAffinity).map(wishText).join(' and ')}`,
+    `${hosts} ${hosts === 1 ? 'is' : 'are'} not ${requiredOf(rules.serviceAffinity).map(attractionText).join(' and ')}`,
 };
 
 function neighbourTest(demand: Demand, placement: Placement, rule: ServiceAffinity): HostTest {
@@ -27,8 +28,4 @@ function neighbourTest(demand: Demand, placement: Placement, rule: ServiceAffini
 
 function requiredOf(rules: readonly ServiceAffinity[] = []): readonly ServiceAffinity[] {
   return rules.filter((rule) => rule.isRequired);
-}
-
-function wishText({ serviceName, field, weight }: ServiceAffinity): string {
-  return `${weight > 0 ? 'near' : 'away from'} ${serviceName} by ${field}`;
 }

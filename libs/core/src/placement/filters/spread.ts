@@ -20,8 +20,7 @@ export const spread: PlacementFilter = {
   },
 };
 
-function skewTest(demand: Demand, placement: Placement, rule: SpreadRule): HostTest {
-  const { field, maxSkew, minDomains } = rule;
+function skewTest(demand: Demand, placement: Placement, { field, maxSkew, minDomains }: SpreadRule): HostTest {
   const tally = placement.siblings(demand, field);
   const domains = candidateDomains(demand, placement, field);
   const most = maxSkew + (domains.length < minDomains ? 0 : tally.least(domains));
