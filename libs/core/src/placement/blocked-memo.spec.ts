@@ -53,6 +53,7 @@ describe('BlockedMemo', () => {
     expect(remembers(refused, { ...refused })).toBe(true);
     expect(remembers(refused, { ...refused, service: 'blog/web' })).toBe(false);
     expect(remembers(refused, sized(100, 256))).toBe(false);
+    expect(remembers(refused, sized(100, 256, { domainLimits: [{ field: 'zone', max: 9 }] }))).toBe(false);
   });
 
   it('forgets what a placement since may have opened', () => {

@@ -175,6 +175,17 @@ describe('placement filters', () => {
     expect(fits(placementOf(open, [occupant('h1')]), 0, ruled(['zone', 'GROUP_BY']))).toBe(false);
   });
 
+  it('cluster takes the value that comes first when two have as many', () => {
+    const hosts = [host('h1', { labels: { zone: 'b' } }), host('h2', { labels: { zone: 'a' } })];
+    const placement = placementOf(hosts, [occupant('h1'), occupant('h2')]);
+    expect([0, 1].map((index) => fits(placement, index, ruled(['zone', 'CLUSTER'])))).toEqual([false, true]);
+    const reversed = placementOf(
+      [host('h1', { labels: { zone: 'a' } }), host('h2', { labels: { zone: 'b' } })],
+      [occupant('h1'), occupant('h2')],
+    );
+    expect([0, 1].map((index) => fits(reversed, index, ruled(['zone', 'CLUSTER'])))).toEqual([true, false]);
+  });
+
   it('let the first of a service that wants to be near itself go anywhere, and the next ones follow', () => {
     const wish = near({ target: 'service', selector: 'shop/web' });
     const hosts = [host('h1'), host('h2')];
