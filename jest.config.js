@@ -24,12 +24,15 @@ const project = (displayName, testMatch, more = {}) => ({
   ...more,
 });
 
-/** Three kinds of tests: `unit` needs nothing, `integration` real services, `e2e` the whole platform (see test/README.md). */
+/** `unit` needs nothing, `integration` real services, `e2e` a whole platform, `installation` makes its own (test/README.md). */
 export default {
   projects: [
     project('unit', ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/*.spec.ts']),
-    project('integration', ['<rootDir>/test/integration/**/*.spec.ts']),
+    project('integration', ['<rootDir>/test/integration/**/*.spec.ts'], {
+      setupFiles: ['<rootDir>/test/support/services-of-worker.ts'],
+    }),
     project('e2e', ['<rootDir>/test/{e2e,faults}/**/*.e2e-spec.ts']),
+    project('installation', ['<rootDir>/test/installation/**/*.e2e-spec.ts']),
   ],
   workerIdleMemoryLimit: '512MB',
   testTimeout: 20_000,

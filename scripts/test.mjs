@@ -32,10 +32,13 @@ async function runParts(names, run) {
     if (needsMachine) await clearTestState();
     await setUpTests({ ...run, needsMachine });
   });
-  for (const name of isReady ? names : []) {
-    if (run.signal.aborted) break;
-    console.log(`\n== ${name}`);
-    await counted(sum, () => PARTS[name](run));
+  const onMachine = names.filter((name) => PARTS_ON_MACHINE.includes(name));
+  const before = names.filter((name) => !onMachine.includes(name));
+  // they mostly wait, each for services of its own
+  for (const together of isReady ? [...before.map((name) => [name]), onMachine] : []) {
+    if (run.signal.aborted || together.length === 0) break;
+    console.log(`\n== ${together.join(', ')}`);
+    await Promise.all(together.map((name) => counted(sum, () => PARTS[name](run))));
   }
   await clearTestState();
   return sum;

@@ -6,10 +6,10 @@ import { visibleRun } from './visible-run.mjs';
 const NODE = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
 
 /** Runs one jest project (or the files in it that match) and counts its tests; a file that cannot be loaded counts as failed. */
-export async function runJest(project, { patterns, env, signal, inBand, timeoutMs }) {
+export async function runJest(project, { patterns, env, signal, workers, timeoutMs }) {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'jujube-jest-'));
   const report = path.join(directory, 'report.json');
-  const how = inBand ? ['--runInBand'] : ['--maxWorkers=2'];
+  const how = workers === 1 ? ['--runInBand'] : [`--maxWorkers=${workers}`];
   const some = patterns.length > 0 ? ['--passWithNoTests', ...patterns] : [];
   const argv = [
     process.execPath,

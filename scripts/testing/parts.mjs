@@ -8,20 +8,26 @@ import { TEST_DIR } from './set-up.mjs';
 
 const MINUTE_MS = 60_000;
 
-/** The parts of `npm test`, in the order in which they run; each answers its tally. */
+/** Files of tests that share engines run one after the other, so two workers need services of their own each. */
+const INTEGRATION_WORKERS = 2;
+
+/** The parts of `npm test`, in the order in which they run (those on the machine side by side); each answers its tally. */
 export const PARTS = {
   checks: (run) => runChecks(run),
-  unit: (run) => runJest('unit', { ...run, inBand: false, timeoutMs: 10 * MINUTE_MS }),
+  unit: (run) => runJest('unit', { ...run, workers: 2, timeoutMs: 10 * MINUTE_MS }),
   integration: (run) =>
-    withServices(run, (env) => runJest('integration', { ...run, env, inBand: true, timeoutMs: 15 * MINUTE_MS })),
-  e2e: (run) => withPlatform(run, (env) => runJest('e2e', { ...run, env, inBand: true, timeoutMs: 30 * MINUTE_MS })),
+    withServiceSets(run, INTEGRATION_WORKERS, (env) =>
+      runJest('integration', { ...run, env, workers: INTEGRATION_WORKERS, timeoutMs: 20 * MINUTE_MS }),
+    ),
+  e2e: (run) => withPlatform(run, (env) => runJest('e2e', { ...run, env, workers: 1, timeoutMs: 30 * MINUTE_MS })),
+  installation: (run) => runJest('installation', { ...run, workers: 1, timeoutMs: 20 * MINUTE_MS }),
 };
 
-export const PARTS_ON_MACHINE = ['integration', 'e2e'];
+export const PARTS_ON_MACHINE = ['integration', 'e2e', 'installation'];
 
-/** Runs work with the shared services of integration tests; their addresses are in the environment it gets. */
-export async function withServices({ env, steps, signal }, work) {
-  const state = openStateDir(path.join(TEST_DIR, 'services'));
+/** Runs work with the services of integration tests; their addresses are in the environment it gets. */
+export async function withServices({ env, steps, signal }, work, name = 'services') {
+  const state = openStateDir(path.join(TEST_DIR, name));
   const services = await steps.run('Start PostgreSQL, Redis, registry, 3 engines', () =>
     startTestServices(state, { signal }),
   );
@@ -30,6 +36,13 @@ export async function withServices({ env, steps, signal }, work) {
   } finally {
     await steps.run('Stop them', () => services.stop());
   }
+}
+
+/** The same with `count` sets of services, one for each worker of jest (test/support/services-of-worker.ts). */
+async function withServiceSets(run, count, work, sets = []) {
+  if (sets.length === count) return work({ ...run.env, TEST_SERVICE_SETS: JSON.stringify(sets) });
+  const more = (env) => withServiceSets(run, count, work, [...sets, env]);
+  return withServices({ ...run, env: {} }, more, `services-${sets.length + 1}`);
 }
 
 /** Runs work with a whole platform of three hosts. */

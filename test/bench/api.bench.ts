@@ -6,6 +6,7 @@ import path from 'node:path';
 import { SecretBox } from '@jujube/database/encryption/secret-box.js';
 import { buildApps } from '../support/build-apps.js';
 import { freePort } from '../support/free-port.js';
+import { machinePart } from '../support/machine-part.js';
 import { createTestDatabase } from '../support/test-database.js';
 import { TEST_MASTER_KEY } from '../support/test-master-key.js';
 import { median, printTable } from './table.js';
@@ -24,13 +25,14 @@ const database = await createTestDatabase();
 const secret = await seed();
 const appsDir = await buildApps();
 const [apiPort, barePort] = [await freePort(), await freePort()];
-const api = startProcess(path.join(appsDir, 'api/src/main.js'), {
+const { FRUGAL } = await machinePart<{ FRUGAL: string }>('machine/platform/control-plane.mjs');
+const api = startProcess([FRUGAL, path.join(appsDir, 'api/src/main.js')], {
   DATABASE_URL: database.url,
   JUJUBE_MASTER_KEY: TEST_MASTER_KEY,
   API_LISTEN: `127.0.0.1:${apiPort}`,
   NODE_ENV: 'production',
 });
-const bare = startProcess(path.resolve('test/bench/bare-api.mjs'), {
+const bare = startProcess([path.resolve('test/bench/bare-api.mjs')], {
   DATABASE_URL: database.url,
   PORT: String(barePort),
   PAGE: String(PAGE),
@@ -82,8 +84,8 @@ async function seed(): Promise<string> {
   return token;
 }
 
-function startProcess(program: string, env: Record<string, string>): ChildProcess {
-  const child = spawn(process.execPath, [program], {
+function startProcess(argv: string[], env: Record<string, string>): ChildProcess {
+  const child = spawn(process.execPath, argv, {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

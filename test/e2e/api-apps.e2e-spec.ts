@@ -54,6 +54,16 @@ describe('apps', () => {
     );
   });
 
+  it('say which config vars their builds may see', async () => {
+    await api.admin.post('/apps', { name: 'built' });
+    const { body } = await api.admin.patch('/apps/built', { build_time_vars: ['NPM_TOKEN', 'A', 'A'] });
+    expect(body.build_time_vars).toEqual(['A', 'NPM_TOKEN']);
+    const refused = await api.admin.patch('/apps/built', { build_time_vars: ['--secret=x'] });
+    expect(refused).toMatchObject({ status: 422, body: { id: 'invalid_params' } });
+    expect((await api.admin.get('/apps/built')).body.build_time_vars).toEqual(['A', 'NPM_TOKEN']);
+    expect((await api.admin.patch('/apps/built', { build_time_vars: [] })).body.build_time_vars).toEqual([]);
+  });
+
   it('are destroyed with all that belongs to them', async () => {
     await api.admin.post('/apps', { name: 'doomed' });
     await api.admin.patch('/apps/doomed/config-vars', { A: '1' });

@@ -68,6 +68,8 @@ describe('jujube at a terminal', () => {
     });
     const info = JSON.parse((await asUser('apps:info', '-a', app, '--json')).stdout) as { app: App };
     expect(info.app).toMatchObject({ name: app, deadline_seconds: 120, maintenance: false });
+    const marked = await asUser('apps:update', '--build-time', 'NPM_TOKEN, A', '-a', app);
+    expect(marked).toMatchObject({ rc: 0, stderr: `Updating ${app}... done, builds see A, NPM_TOKEN\n` });
     expect((await asUser('releases', '-a', app)).stdout).toMatch(/v1 +Initial release/);
     expect((await asUser('ps', '-a', app)).stdout).toBe(`No dynos on ${app}.\n`);
   });

@@ -77,7 +77,8 @@ describe('the router', () => {
     await eventually(async () => expect(await apps.acknowledgementOf(young.id)).toBe('routed'));
     await apps.setDyno(old.id, 'draining');
     await expectBody('drain.localhost', 'new');
-    expect(await apps.acknowledgementOf(old.id)).toBe('routed');
+    // it gets nothing new, and is not let go of while it has a request
+    await eventually(async () => expect(await apps.acknowledgementOf(old.id)).toBeUndefined());
     finish();
     expect((await inFlight).body).toBe('old');
     await eventually(async () => expect(await apps.acknowledgementOf(old.id)).toBe('drained'));

@@ -69,7 +69,7 @@ describe('a host', () => {
         withinMs: 60_000,
         everyMs: 500,
       });
-      expect(await statusOfLost()).toBe('ready');
+      await eventually(async () => expect(await statusOfLost()).toBe('ready'), { withinMs: 30_000 });
     },
     LONG,
   );

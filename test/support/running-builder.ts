@@ -6,6 +6,7 @@ import { Test } from '@nestjs/testing';
 import { JobWorkers } from '@jujube/queue/job-workers.js';
 import { AppsModule } from '@jujube/usecases/apps/apps.module.js';
 import { BuildsModule } from '@jujube/usecases/builds/builds.module.js';
+import { ConfigModule } from '@jujube/usecases/config/config.module.js';
 import { BuildWorker } from '../../apps/builder/src/build.worker.js';
 import { BuilderModule } from '../../apps/builder/src/builder.module.js';
 import { PruneImagesWorker } from '../../apps/builder/src/images/prune-images.worker.js';
@@ -38,7 +39,7 @@ export function builderEnvironment(databaseUrl: string, more: Record<string, str
 /** The builder in this process, with the use cases that make apps and builds. */
 export async function startBuilder(environment: Record<string, string>): Promise<RunningBuilder> {
   const settings = readBuilderSettings(environment);
-  const imports = [BuilderModule.forRoot(settings), AppsModule, BuildsModule];
+  const imports = [BuilderModule.forRoot(settings), AppsModule, BuildsModule, ConfigModule];
   const module = await Test.createTestingModule({ imports }).compile();
   module.useLogger(['error', 'warn']);
   const app = await module.init();

@@ -26,6 +26,8 @@ export interface App {
   web_url: string;
   /** ours: how long a deployment may take until it fails */
   deadline_seconds: number;
+  /** ours: names of the config vars that builds may see */
+  build_time_vars: string[];
 }
 
 /** POST /apps; without a name one is invented. */
@@ -42,4 +44,5 @@ export interface UpdateApp {
   maintenance?: boolean;
   build_stack?: string;
   deadline_seconds?: number;
+  build_time_vars?: string[];
 }

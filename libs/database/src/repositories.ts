@@ -2,6 +2,7 @@ import { AppImages } from './releases/app-images.js';
 import { AppNames } from './apps/app-names.js';
 import { BuildOutputRepository } from './build-output/build-output.repository.js';
 import { BuildCredentials } from './builds/build-credentials.js';
+import { BuildTimeConfig } from './builds/build-time-config.js';
 import { BuildsRepository } from './builds/builds.repository.js';
 import { LostBuilds } from './builds/lost-builds.js';
 import { CapabilitiesRepository } from './capabilities/capabilities.repository.js';
@@ -27,6 +28,7 @@ export const REPOSITORIES = [
   OpenBuildsRepository,
   BuildOutputRepository,
   BuildCredentials,
+  BuildTimeConfig,
   BuildsRepository,
   BuildTasksRepository,
   CapabilitiesRepository,

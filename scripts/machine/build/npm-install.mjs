@@ -10,8 +10,9 @@ const STAMP = path.join(CLONE_DIR, 'node_modules', '.jujube-installed');
 export async function npmInstall(options) {
   const wanted = () => hashOf(['package.json', 'package-lock.json']);
   if (isStamped(STAMP, wanted())) return false;
-  // `npm ci` wants packages of other platforms in the lock file that not every registry carries
-  await npm(['install', '--no-audit', '--no-fund', '--include=dev'], { ...options, timeoutMs: 900_000 });
+  // `npm ci` wants packages of other platforms in the lock file that not every registry carries; nothing is saved, so that
+  // what this registry carries does not change the lock file
+  await npm(['install', '--no-save', '--no-audit', '--no-fund', '--include=dev'], { ...options, timeoutMs: 900_000 });
   if (!existsSync(path.dirname(STAMP))) mkdirSync(path.dirname(STAMP));
   stamp(STAMP, wanted());
   return true;

@@ -1,35 +1,20 @@
-import { createHash } from 'node:crypto';
-import {
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import { runProgram } from '../process/run-program.mjs';
 
 const LAYER = 'layer.tar.gz';
+const PROGRAM_MS = 300_000;
 
 /** Turns a file tree (tar) into an image of one layer: config.json, layer.tar.gz and manifest.json (what `docker load` reads). */
 export async function writeImage(directory, { tree, reference, config }) {
-  const diffId = createHash('sha256');
-  await pipeline(
-    createReadStream(tree),
-    hashing(diffId),
-    createGzip({ level: 3 }),
-    createWriteStream(path.join(directory, LAYER)),
-  );
+  // done by programs: what passed through our own buffers would stay with the process that runs for months
+  const [diffId] = await Promise.all([digestOf(tree), compress(tree, path.join(directory, LAYER))]);
   const image = {
     architecture: process.arch === 'x64' ? 'amd64' : process.arch,
     os: 'linux',
     created: new Date().toISOString(),
     config,
-    rootfs: { type: 'layers', diff_ids: [`sha256:${diffId.digest('hex')}`] },
+    rootfs: { type: 'layers', diff_ids: [diffId] },
     history: [{ created: new Date().toISOString(), created_by: 'debian packages' }],
   };
   writeFileSync(path.join(directory, 'config.json'), JSON.stringify(image));
@@ -64,17 +49,13 @@ export async function imageTar({ directory }) {
   return tar;
 }
 
-async function digestOf(file) {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk);
-  return `sha256:${hash.digest('hex')}`;
+async function compress(file, target) {
+  await runProgram(['gzip', '-3', '--no-name', '--keep', '--force', file], { timeoutMs: PROGRAM_MS });
+  renameSync(`${file}.gz`, target);
 }
 
-function hashing(hash) {
-  return async function* (source) {
-    for await (const chunk of source) {
-      hash.update(chunk);
-      yield chunk;
-    }
-  };
+async function digestOf(file) {
+  const { stdout } = await runProgram(['sha256sum', '--binary', file], { timeoutMs: PROGRAM_MS });
+  // a name with special characters is told by a leading backslash
+  return `sha256:${/[0-9a-f]{64}/.exec(stdout)[0]}`;
 }

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
 import { StepError } from '../step-error.mjs';
+import { uploadFile } from './upload-file.mjs';
 
 const MEDIA = 'application/vnd.docker';
 const MANIFEST = `${MEDIA}.distribution.manifest.v2+json`;
@@ -27,15 +27,8 @@ async function pushBlob({ file, digest, size }, { base, authorization }) {
   );
   const address = new URL(begun.headers.get('location'), base);
   address.searchParams.set('digest', digest);
-  const headers = { 'Content-Type': 'application/octet-stream', 'Content-Length': String(size) };
-  const sent = await request(address, {
-    method: 'PUT',
-    authorization,
-    headers,
-    body: createReadStream(file),
-    duplex: 'half',
-  });
-  expect(sent, 201, `${base}: blob ${digest.slice(0, 19)}`);
+  const status = await uploadFile(address, { file, size, authorization });
+  expect({ status }, 201, `${base}: blob ${digest.slice(0, 19)}`);
 }
 
 async function pushManifest({ config, layers }, { base, authorization, tag }) {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { removeRunning, writeRunning } from './running-file.mjs';
 import { writeWhole } from '../state-dir.mjs';
 import { Supervisor } from '../process/supervisor.mjs';
+import { holdPorts } from './hold-ports.mjs';
 import { stopOwnEngines } from './own-engines.mjs';
 import { prepareMachine } from './prepare.mjs';
 import { startStorage } from './storage.mjs';
@@ -19,11 +20,10 @@ export class Platform {
 
   /** Answers the facts that running.json holds. */
   async start(signal) {
-    const { state, steps, options, supervisor } = this;
+    const { state, steps, options } = this;
     const machine = await prepareMachine({ state, steps, options, signal });
     this.engines = machine.engines;
-    const storage = await startStorage({ state, steps, supervisor, machine, signal });
-    const places = await startProcesses({ state, steps, supervisor, storage, signal });
+    const { storage, places } = await this.startServices(machine, signal);
     this.watch = this.engines.watch(this.log);
     const { apiUrl } = places;
     const token = await steps.run('Log in', () => logIn(state, places).then((value) => ({ value })));
@@ -34,6 +34,17 @@ export class Platform {
     const facts = this.facts({ places, storage, token: token.value, demoUrl });
     writeRunning(state, facts);
     return facts;
+  }
+
+  async startServices(machine, signal) {
+    const { state, steps, supervisor } = this;
+    const release = await holdPorts(signal);
+    try {
+      const storage = await startStorage({ state, steps, supervisor, machine, signal });
+      return { storage, places: await startProcesses({ state, steps, supervisor, storage, signal }) };
+    } finally {
+      release();
+    }
   }
 
   /** Ends everything in the order in which nothing loses what it still needs. */

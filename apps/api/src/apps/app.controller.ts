@@ -61,11 +61,14 @@ export class AppController {
 
   @Patch('apps/:app')
   @Permission('app.write')
-  @ApiOperation({ summary: 'Rename, turn maintenance on or off, change the deadline of deployments' })
+  @ApiOperation({
+    summary: 'Rename, turn maintenance on or off, change the deadline of deployments or what builds may see',
+  })
   async update(@CurrentApp() app: AppRow, @Body() body: UpdateAppDto): Promise<App> {
     const { name, maintenance: isMaintenance, deadline_seconds: deadlineSeconds } = body;
     const { baseDomain } = this.settings;
-    await this.commands.execute(new UpdateApp({ appId: app.id, name, isMaintenance, deadlineSeconds, baseDomain }));
+    const changes = { name, isMaintenance, deadlineSeconds, buildTimeVars: body.build_time_vars };
+    await this.commands.execute(new UpdateApp({ appId: app.id, ...changes, baseDomain }));
     return this.present(app.id);
   }
 

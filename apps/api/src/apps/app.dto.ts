@@ -1,5 +1,5 @@
 import type { CreateApp, UpdateApp } from '@jujube/contract/app.js';
-import { ChoiceField, FlagField, IntegerField, TextField } from '../dto/fields.js';
+import { ChoiceField, FlagField, IntegerField, TextField, TextListField } from '../dto/fields.js';
 import { REGION, STACKS } from '../platform/present-platform.js';
 
 const STACK_NAMES = STACKS.flatMap(({ id, name }) => [name, id]);
@@ -30,4 +30,7 @@ export class UpdateAppDto implements UpdateApp {
 
   @IntegerField({ min: 10, max: 3600 })
   deadline_seconds?: number;
+
+  @TextListField({ max: 50, description: 'names of the config vars that builds may see, in place of those before' })
+  build_time_vars?: string[];
 }

@@ -39,6 +39,7 @@ export function presentApp(row: AppRow, address: AppAddress): App {
     updated_at: updatedAt,
     web_url: webUrl(row.name, address),
     deadline_seconds: row.deadlineSeconds,
+    build_time_vars: row.buildTimeVars,
   };
 }
 

@@ -11,14 +11,12 @@ import type { Place } from '../steps/await-place.js';
 import { BuildContainer } from './build-container.js';
 import { buildContainerSpec } from './build-container-spec.js';
 import { cacheVolumeOf } from './build-labels.js';
-import { BASE_STORE, containerFiles } from './container-files.js';
+import { BASE_STORE, containerFiles, type BuildFiles } from './container-files.js';
 import { HostPreparation, type PreparedHost } from './host-preparation.js';
 import type { Sandbox } from './sandbox.js';
 
-export interface ContainerWish {
+export interface ContainerWish extends BuildFiles {
   place: Place;
-  tree: string;
-  dockerfile: string;
 }
 
 type Work<T> = (container: BuildContainer, signal: AbortSignal) => Promise<T>;

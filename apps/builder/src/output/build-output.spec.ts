@@ -25,6 +25,16 @@ describe('BuildOutput', () => {
     );
   });
 
+  it('shows no secret, wherever it comes from, longest first', async () => {
+    const { output, stored } = open();
+    output.hide(['s3cret', 's3cret-and-more', 'two-lines\nof-a-key', 'a']);
+    await output.pump(chunks('token s3cret-and', '-more, s3cret\n', 'of-a-key a'));
+    output.problem('two-lines');
+    await output.flush();
+    expect(stored.join('')).toBe('token ********, ********\n******** a\n !     ********\n');
+    expect(output.excerpt()).not.toContain('s3cret');
+  });
+
   it('ends a build that floods it', async () => {
     const { output } = open(10);
     const flood = output.pump(chunks('123456789\n', 'x'));

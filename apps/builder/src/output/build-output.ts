@@ -4,6 +4,7 @@ import { LineSplitter } from './line-splitter.js';
 const FLUSH_AFTER_MS = 200;
 const FLUSH_AT_CHARACTERS = 64 * 1024;
 const EXCERPT_LINES = 50;
+const SHORTEST_SECRET = 6;
 
 export interface OutputOptions {
   /** stores one piece of text; called for one piece at a time, in order */
@@ -18,10 +19,17 @@ export class BuildOutput {
   private timer: NodeJS.Timeout | undefined;
   private storing: Promise<void> = Promise.resolve();
   private readonly lastLines: string[] = [];
+  private hidden: string[] = [];
   /** when something was last written, for the stall limit */
   lastWrittenAtMs = Date.now();
 
   constructor(private readonly options: OutputOptions) {}
+
+  /** From now on these never show. Short ones do: they would hide half of the words of any output. */
+  hide(secrets: readonly string[]): void {
+    const lines = secrets.flatMap((secret) => secret.split(/\r?\n/));
+    this.hidden = lines.filter((line) => line.length >= SHORTEST_SECRET).sort((a, b) => b.length - a.length);
+  }
 
   heading(text: string): void {
     this.add(`-----> ${text}`);
@@ -68,7 +76,8 @@ export class BuildOutput {
     throw new BuildFailure('output_limit', `The build printed more than ${limitMib} MiB. Make its commands quieter.`);
   }
 
-  private add(line: string): void {
+  private add(text: string): void {
+    const line = this.hidden.reduce((shown, secret) => shown.replaceAll(secret, '********'), text);
     this.lastWrittenAtMs = Date.now();
     this.waiting += `${line}\n`;
     if (this.lastLines.push(line) > EXCERPT_LINES) this.lastLines.shift();

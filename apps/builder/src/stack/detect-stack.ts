@@ -1,4 +1,5 @@
 import { UserError } from '@jujube/core/errors/user-error.js';
+import type { ConfigVars } from '@jujube/core/release/config-vars.js';
 import { parseProcfile } from '@jujube/core/release/procfile.js';
 import { BuildFailure } from '../run/build-failure.js';
 import { readSourceFile } from '../source/read-source-file.js';
@@ -10,10 +11,17 @@ export interface Stack {
   processTypes: Record<string, string>;
   /** the source's own, or the one that its Procfile stands for */
   dockerfile: string;
+  /** false when it only copies: that is quicker done again than kept step by step and found */
+  keepsSteps: boolean;
+  /** config vars that its steps may mount as secrets: they leave nothing in the image */
+  secrets: ConfigVars;
 }
 
 /** How a source is to be built: by its Dockerfile, or by its Procfile on the base image. A Procfile always names the commands. */
-export async function detectStack(tree: string, baseImage: string): Promise<Stack> {
+export async function detectStack(
+  tree: string,
+  { baseImage, secrets }: { baseImage: string; secrets: ConfigVars },
+): Promise<Stack> {
   const read = (name: string) => readSourceFile(tree, name);
   const [dockerfile, procfile] = await Promise.all([read('Dockerfile'), read('Procfile')]);
   if (dockerfile === null && procfile === null) {
@@ -24,9 +32,10 @@ export async function detectStack(tree: string, baseImage: string): Promise<Stac
     );
   }
   const processTypes = procfile === null ? { web: '' } : processTypesOf(procfile);
-  if (dockerfile !== null) return { name: 'dockerfile', processTypes, dockerfile };
+  if (dockerfile !== null) return { name: 'dockerfile', processTypes, dockerfile, keepsSteps: true, secrets };
   const npm = await npmInstallOf(tree);
-  return { name: 'procfile', processTypes, dockerfile: procfileImage({ baseImage, npm, processTypes }) };
+  const own = procfileImage({ baseImage, npm, processTypes, secretNames: Object.keys(secrets) });
+  return { name: 'procfile', processTypes, dockerfile: own, keepsSteps: npm !== null, secrets };
 }
 
 function processTypesOf(procfile: string): Record<string, string> {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { BuildTimeConfig } from '@jujube/database/builds/build-time-config.js';
 import { BuildsRepository } from '@jujube/database/builds/builds.repository.js';
 import type { BuildRun } from '../run/build-run.js';
 import { SETTINGS, type BuilderSettings } from '../settings.provider.js';
@@ -12,12 +13,18 @@ const TITLES = { dockerfile: 'Dockerfile', procfile: 'Procfile' };
 export class ChooseStack {
   constructor(
     private readonly builds: BuildsRepository,
+    private readonly config: BuildTimeConfig,
     @Inject(SETTINGS) private readonly settings: BuilderSettings,
   ) {}
 
   async choose(run: BuildRun, { tree, version }: FetchedSource): Promise<Stack> {
-    const stack = await detectStack(tree, this.settings.baseImage);
+    const { baseImage } = this.settings;
+    const secrets = await this.config.of(run.build.appId);
+    run.output.hide(Object.values(secrets));
+    const stack = await detectStack(tree, { baseImage, secrets });
     run.output.heading(`Building on the ${TITLES[stack.name]} stack`);
+    const names = Object.keys(secrets).join(', ');
+    if (names !== '') run.output.detail(`Secrets of this build: ${names}`);
     await this.builds.write(run.lease, { phase: 'building', stack: stack.name, commit: version });
     return stack;
   }

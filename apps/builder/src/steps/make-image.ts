@@ -46,8 +46,9 @@ export class MakeImage {
 
   private async makeAt(run: BuildRun, { tree, stack }: ImageWish, place: Place): Promise<string> {
     const dockerfile = withLabels(stack.dockerfile, labelsOf(run, stack));
-    return this.containers.within(run, { place, tree, dockerfile }, async (container, signal) => {
-      await this.buildImage.build({ ...run, signal }, container);
+    const { secrets } = stack;
+    return this.containers.within(run, { place, tree, dockerfile, secrets }, async (container, signal) => {
+      await this.buildImage.build({ ...run, signal }, container, stack);
       run.output.heading('Publishing the image');
       const image = await this.pushImage.push({ ...run, signal }, container);
       run.output.detail(image);

@@ -31,6 +31,7 @@ export const appInfo = defineVerb({
         ['Release', releases[0] && `v${releases[0].version} (${releases[0].status})`],
         ['Image', releases[0]?.image],
         ['Deadline', `${app.deadline_seconds} s`],
+        ['Build-time config vars', app.build_time_vars.join(', ') || null],
         ['Maintenance', app.maintenance ? 'on' : 'off'],
         ['Owner', app.owner.email],
         ['Stack', app.stack.name],

@@ -1,4 +1,5 @@
-import { count } from '../language/flag.js';
+import type { App, UpdateApp } from '@jujube/contract/app.js';
+import { count, text } from '../language/flag.js';
 import { UsageError } from '../language/usage-error.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
@@ -8,15 +9,34 @@ export const updateApp = defineVerb({
   aliases: ['apps:set'],
   summary: 'change settings of an app',
   needsApp: true,
-  flags: { deadline: count('seconds', 'how long a deployment may take') },
-  examples: ['apps:update --deadline 600 -a shop'],
+  flags: {
+    deadline: count('seconds', 'how long a deployment may take'),
+    'build-time': text('names', 'the config vars that builds may see (comma list; "" for none)'),
+  },
+  examples: ['apps:update --deadline 600 -a shop', 'apps:update --build-time NPM_TOKEN,SENTRY_DSN -a shop'],
   async run(context, { app, flags, isJson }) {
-    if (flags.deadline === undefined) throw new UsageError('Nothing to change: add --deadline SECONDS.');
+    const changes = changesOf(flags);
     const updated = await context.step(
       `Updating ${app}`,
-      () => context.client.apps.update(app, { deadline_seconds: flags.deadline }),
-      (made) => `deadline is ${made.deadline_seconds} s`,
+      () => context.client.apps.update(app, changes),
+      (made) => told(changes, made),
     );
     if (isJson) context.out(jsonText(updated));
   },
 });
+
+function changesOf(flags: { deadline?: number; 'build-time'?: string }): UpdateApp {
+  const { deadline, 'build-time': names } = flags;
+  if (deadline === undefined && names === undefined)
+    throw new UsageError('Nothing to change: add --deadline SECONDS or --build-time NAMES.');
+  const listed = names?.split(',').map((name) => name.trim());
+  return { deadline_seconds: deadline, build_time_vars: listed?.filter((name) => name !== '') };
+}
+
+function told(changes: UpdateApp, made: App): string {
+  const names = made.build_time_vars.join(', ') || 'no config vars';
+  return [
+    ...(changes.deadline_seconds === undefined ? [] : [`deadline is ${made.deadline_seconds} s`]),
+    ...(changes.build_time_vars === undefined ? [] : [`builds see ${names}`]),
+  ].join(', ');
+}

@@ -14,7 +14,7 @@ export function parseConfigPatch(input: unknown): ConfigPatch {
     refuse('Config vars are an object of names and values');
   const entries = Object.entries(input as Record<string, unknown>);
   if (entries.length === 0) refuse('Name at least one config var');
-  return Object.fromEntries(entries.map(([name, value]) => [parseName(name), parseValue(name, value)]));
+  return Object.fromEntries(entries.map(([name, value]) => [parseConfigName(name), parseValue(name, value)]));
 }
 
 /** What holds after the patch. Throws `invalid_params` when it is too much in all. */
@@ -41,7 +41,8 @@ export function describeConfigPatch(vars: ConfigVars, patch: ConfigPatch): strin
   return unset ? `Unset ${unset} config vars` : null;
 }
 
-function parseName(name: string): string {
+/** Throws `invalid_params`. */
+export function parseConfigName(name: string): string {
   const shown = name.slice(0, 60);
   if (!NAME.test(name) || name === '__proto__')
     refuse(`"${shown}" is no name for a config var; use letters, digits and _, not starting with a digit`);

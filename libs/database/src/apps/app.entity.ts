@@ -18,6 +18,9 @@ export class AppEntity {
   @Column('integer')
   deadlineSeconds!: number;
 
+  @Column('text', { array: true })
+  buildTimeVars!: string[];
+
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt!: Date;
 

@@ -8,6 +8,7 @@ export interface AppRow {
   name: string;
   isMaintenance: boolean;
   deadlineSeconds: number;
+  buildTimeVars: string[];
   createdAt: Date;
   updatedAt: Date;
   ownerId: string;
@@ -51,6 +52,6 @@ export class AppQueries {
 }
 
 const APP = `a.id, a.name, a.is_maintenance as "isMaintenance", a.deadline_seconds as "deadlineSeconds",
-  a.created_at as "createdAt", a.updated_at as "updatedAt", u.id as "ownerId", u.email as "ownerEmail",
+  a.build_time_vars as "buildTimeVars", a.created_at as "createdAt", a.updated_at as "updatedAt", u.id as "ownerId", u.email as "ownerEmail",
   (select max(r.created_at) from releases r where r.app_id = a.id and r.image is not null) as "releasedAt"`;
 const FROM = 'from apps a join users u on u.id = a.owner_id';

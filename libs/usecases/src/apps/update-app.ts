@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { parseAppName } from '@jujube/core/app/app-name.js';
 import { UserError } from '@jujube/core/errors/user-error.js';
+import { parseBuildTimeVars } from '@jujube/core/release/build-time-vars.js';
 import { parseDeadline } from '@jujube/core/release/deadline.js';
 import { lockApp } from '@jujube/database/apps/lock-app.js';
 import { DataSource, type EntityManager } from '@jujube/database/connection.js';
@@ -15,9 +16,11 @@ export interface UpdateAppInput {
   readonly name?: string;
   readonly isMaintenance?: boolean;
   readonly deadlineSeconds?: number;
+  /** names of the config vars that builds may see; takes the place of those before */
+  readonly buildTimeVars?: readonly string[];
 }
 
-/** Renames an app, turns its maintenance page on or off, or gives its deployments another deadline. */
+/** Renames an app, turns its maintenance page on or off, changes the deadline of its deployments or what its builds may see. */
 export class UpdateApp extends Command<void> {
   constructor(readonly input: UpdateAppInput) {
     super();
@@ -34,13 +37,15 @@ export class UpdateAppHandler implements ICommandHandler<UpdateApp> {
   async execute({ input }: UpdateApp): Promise<void> {
     const name = input.name === undefined ? null : parseAppName(input.name);
     const deadline = input.deadlineSeconds === undefined ? null : parseDeadline(input.deadlineSeconds);
+    const buildTime = input.buildTimeVars === undefined ? null : parseBuildTimeVars(input.buildTimeVars);
     await inTransaction(this.dataSource, async (manager) => {
       const app = await lockApp(manager, input.appId);
       if (name !== null && name !== app.name) await rename(manager, app.id, { name, baseDomain: input.baseDomain });
       await manager.query(
         `update apps set is_maintenance = coalesce($2, is_maintenance),
-           deadline_seconds = coalesce($3, deadline_seconds), updated_at = now() where id = $1`,
-        [app.id, input.isMaintenance ?? null, deadline],
+           deadline_seconds = coalesce($3, deadline_seconds), build_time_vars = coalesce($4, build_time_vars),
+           updated_at = now() where id = $1`,
+        [app.id, input.isMaintenance ?? null, deadline, buildTime],
       );
       await this.nudges.send('routes', manager);
     });
