@@ -28,7 +28,10 @@ export class DomainTallies {
   }
 
   known(service: string, field: string, generation: string | null): DomainTally | undefined {
-    return this.byService.get(service)?.find((one) => one.field === field && one.generation === generation);
+    for (const one of this.byService.get(service) ?? []) {
+      if (one.field === field && one.generation === generation) return one;
+    }
+    return undefined;
   }
 
   begin(service: string, field: string, { generation, parts }: HostCounts): DomainTally {

@@ -34,10 +34,16 @@ export class DomainTally {
     return this.counts[this.domains.ofHost[host]!] ?? 0;
   }
 
+  countOf(domain: number): number {
+    return this.counts[domain] ?? 0;
+  }
+
   /** The smallest count of some domains. */
   least(among: Int32Array): number {
     if (among.length > this.counted) return 0;
-    return among.reduce((least, domain) => Math.min(least, this.counts[domain] ?? 0), Infinity);
+    let least = Infinity;
+    for (const domain of among) least = Math.min(least, this.counts[domain] ?? 0);
+    return least;
   }
 
   most(): number {

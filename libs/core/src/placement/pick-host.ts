@@ -2,6 +2,7 @@ import { candidateHosts } from './candidate-hosts.js';
 import { countingTest, plainTests } from './changing-tests.js';
 import type { Demand } from './demand.js';
 import { cycleStride } from './host-cycle.js';
+import { openCandidates } from './open-candidates.js';
 import type { Placement } from './placement.js';
 import type { HostTest } from './placement-filter.js';
 import { openClusters } from './preference.js';
@@ -10,11 +11,13 @@ import { scorer } from './score.js';
 
 /** The best of at most k hosts that fit, met in a seeded order; null when none fits. Ties go to the lower host id. */
 export function pickHost(placement: Placement, demand: Demand, seed: number): number | null {
-  const candidates = candidateHosts(demand, placement);
+  const open = openCandidates(demand, placement);
+  const candidates = open ?? candidateHosts(demand, placement);
   const count = candidates.length;
   if (count === 0) return null;
   const tests = plainTests(placement, demand);
-  const counting = countingTest(placement, demand);
+  const isDecided = open !== null && ruleClass(demand.rules).countsBySpreadOnly;
+  const counting = isDecided ? null : countingTest(placement, demand);
   const score = scorer(placement, demand);
   const stride = cycleStride(seed, count);
   let best = -1;

@@ -2,6 +2,7 @@ import type { Host } from '../cluster/host.js';
 import type { Resources } from '../quantity/resources.js';
 import type { RuleClass } from './rule-class.js';
 import type { HostAffinity } from '../rules/placement-rules.js';
+import { CandidateSubsets } from './candidate-subsets.js';
 import type { Demand } from './demand.js';
 import { DomainTallies } from './domain-tallies.js';
 import type { DomainTally } from './domain-tally.js';
@@ -34,12 +35,15 @@ export class Placement {
   readonly attractedByRule = new Map<HostAffinity, (host: number) => boolean>();
   /** counts for rules that look at more than one host */
   readonly domainTallies: DomainTallies;
+  /** filled by openCandidates() */
+  readonly openCandidates: CandidateSubsets;
   private readonly ports: (HostPorts | undefined)[];
   private readonly indexById = new Map<string, number>();
 
   constructor(private readonly holdings: Holdings) {
     this.hosts = [...holdings.hosts].sort((a, b) => (a.id < b.id ? -1 : 1));
     this.domainTallies = new DomainTallies(this.hosts);
+    this.openCandidates = new CandidateSubsets(this.domainTallies);
     this.hosts.forEach((host, index) => this.indexById.set(host.id, index));
     this.freeCpuMillis = Float64Array.from(this.hosts, (host) => host.allocatable.cpuMillis);
     this.freeMemoryMib = Float64Array.from(this.hosts, (host) => host.allocatable.memoryMib);
