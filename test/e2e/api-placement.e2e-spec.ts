@@ -178,6 +178,15 @@ describe('GET /apps/:app/placement', () => {
     await api.admin.patch(WEB, { rules: {} });
   });
 
+  it('is what ps:explain prints', async () => {
+    const command = 'ps:explain -a shop --what-if web=+1 --what-if host:h2=down';
+    const { stdout: output } = (await api.admin.post('/commands', { command })).body;
+    expect(output).toContain('=== web (2): where one more would go');
+    expect(output).toMatch(/h2 +0 +- +status: does not answer/);
+    expect(output).toContain('=== If web=+1 and host:h2=down');
+    expect(output).toContain('start shop web.1 v2 on h1 (wanted)');
+  });
+
   it.each(['?what_if=web', '?what_if=clock%3D1', '?what_if=host:h9%3Ddown', `?${'what_if=web%3D1&'.repeat(21)}`])(
     'refuses %s',
     async (query) => {

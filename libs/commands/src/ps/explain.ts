@@ -10,11 +10,7 @@ export const explain = defineVerb({
   summary: 'say which hosts would take one more dyno and why the others refuse; with --what-if, what would happen',
   needsApp: true,
   flags: { whatIf: texts('web=+3|host:h2=down', 'suppose this; nothing is done; may be repeated') },
-  examples: [
-    'ps:explain -a shop',
-    'ps:explain --what-if web=+3 -a shop',
-    'ps:explain --what-if host:h2=down -a shop',
-  ],
+  examples: ['ps:explain -a shop', 'ps:explain --what-if web=+3 -a shop', 'ps:explain --what-if host:h2=down -a shop'],
   async run(context, { app, flags, isJson }) {
     const explanation = await context.client.formation.explain(app, flags.whatIf);
     if (isJson) return context.out(jsonText(explanation));
