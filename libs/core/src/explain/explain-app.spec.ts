@@ -51,6 +51,17 @@ describe('explainApp', () => {
     expect(explain('host:h1=down', 'host:h3=ready').steps).toContain('start shop web.1 on h3 (its host is gone)');
   });
 
+  it('keeps the dynos that are there, whatever each was made from', () => {
+    const [first, second] = web(2).slots;
+    const slots = [first!, { ...second!, generation: 'g1 restarted' }];
+    const dynos = [dyno(1), dyno(2, { hostId: 'h2', generation: 'g1 restarted' })];
+    const restarted = {
+      wanted: { apps: [app('shop', [web(2, 'g1', { slots })])] },
+      cluster: cluster(hosts, { dynos }),
+    };
+    expect(explainApp(restarted, 'shop', [parseWhatIf('web=+1')]).steps).toEqual(['start shop web.3 on h1 (wanted)']);
+  });
+
   it('leaves everything as it is', () => {
     const before = JSON.stringify(now);
     explain('web=9', 'host:h1=down');

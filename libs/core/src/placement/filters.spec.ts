@@ -59,8 +59,14 @@ describe('placement filters', () => {
       [occupant('h1')],
       '1 has its share already (at most 1 per zone)',
     ],
-    ['domain-limits', {}, ruled(['zone', 'UNIQUE']), [], '1 has its share already (at most 1 per zone)'],
-    ['cluster', {}, ruled(['zone', 'CLUSTER']), [], '1 is not in the zone of the others'],
+    [
+      'fields',
+      { labels: { zone: 'a' } },
+      ruled(['zone', 'UNIQUE'], ['rack', 'GROUP_BY']),
+      [],
+      '1 has no zone or no rack',
+    ],
+    ['fields', {}, ruled(['zone', 'CLUSTER']), [], '1 has no zone'],
     [
       'spread',
       { labels: { zone: 'a' } },
@@ -173,6 +179,16 @@ describe('placement filters', () => {
     expect(fits(placementOf(hosts, [occupant('h1')]), 0, ruled(['zone', 'GROUP_BY']))).toBe(true);
     const open = hosts.map((one) => ({ ...one, eligible: true }));
     expect(fits(placementOf(open, [occupant('h1')]), 0, ruled(['zone', 'GROUP_BY']))).toBe(false);
+  });
+
+  it('cluster says where the others are not', () => {
+    const hosts = [host('h1', { labels: { zone: 'a' } }), host('h2', { labels: { zone: 'b' } })];
+    const wish = ruled(['zone', 'CLUSTER']);
+    const placement = placementOf(hosts, [occupant('h1')]);
+    expect([0, 1].map((index) => refusalOf(placement, index, wish))).toEqual([null, 'cluster']);
+    expect(explainPlacement('web.2 of shop', wish, { considered: 2, refusals: [['cluster', 1]] })).toContain(
+      '1 is not in the zone of the others',
+    );
   });
 
   it('cluster takes the value that comes first when two have as many', () => {

@@ -4,6 +4,7 @@ import { cordoned } from './filters/cordoned.js';
 import { cpu } from './filters/cpu.js';
 import { domainLimits } from './filters/domain-limits.js';
 import { draining } from './filters/draining.js';
+import { fields } from './filters/fields.js';
 import { hostAffinity } from './filters/host-affinity.js';
 import { hostLabels } from './filters/host-labels.js';
 import { memory } from './filters/memory.js';
@@ -25,6 +26,7 @@ export const FILTERS: readonly PlacementFilter[] = [
   hostLabels,
   requirements,
   constraints,
+  fields,
   onePerHost,
   domainLimits,
   cluster,

@@ -83,6 +83,21 @@ describe('place, by rules', () => {
     expect(blocked.map(({ funnel }) => funnel.refusals)).toEqual([[['spread', 3]]]);
   });
 
+  it('keeps to a second rule where the first one has chosen the domain', () => {
+    const racks = [
+      ['a', 'r1'],
+      ['b', 'r1'],
+      ['b', 'r2'],
+    ].map(([zone, rack], at) => host(`h${at + 1}`, { labels: { zone: zone!, rack: rack! } }));
+    for (const second of [['rack', 'MAX_PER', '1'] as const, ['rack', 'GROUP_BY'] as const]) {
+      const wish = ruled({ constraints: [['zone', 'GROUP_BY'], second] });
+      expect(hostsOf([wish], placementOf(racks, [occupant('h1')]))).toEqual(['h3']);
+      expect(hostsOf([wish], placementOf(racks.slice(0, 2), [occupant('h1')]))).toEqual(
+        second[1] === 'GROUP_BY' ? ['h2'] : [],
+      );
+    }
+  });
+
   it('goes where it likes to be before it packs, and elsewhere when that is full', () => {
     const likes = ruled({ affinity: [{ target: 'label', selector: 'disk=ssd', weight: 50 }] });
     const busy = placementOf(zoned, [occupant('h1', { service: 'blog/web' })]);

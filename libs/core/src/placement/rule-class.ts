@@ -1,3 +1,4 @@
+import { countedFields } from '../rules/counted-fields.js';
 import type { PlacementRules, SpreadRule } from '../rules/placement-rules.js';
 
 /** What placement asks of a demand's rules again and again. Preferences are in neither name: they refuse nothing. */
@@ -59,7 +60,8 @@ function classify(rules: PlacementRules): RuleClass {
   const soft = [rules.spread, rules.serviceAffinity, rules.hostAffinity].map((some = []) => some.filter(isSoft));
   const spread = rules.spread?.filter(isHard) ?? [];
   const neighbours = rules.serviceAffinity?.filter(isHard) ?? [];
-  const candidates = JSON.stringify([pool, labels, tolerations, hostRules, rules.hostAffinity?.filter(isHard)]);
+  const places = rules.hostAffinity?.filter(isHard);
+  const candidates = JSON.stringify([pool, labels, tolerations, hostRules, places, countedFields(rules)]);
   const others = [domainLimits, clusterFields, neighbours].some((some = []) => some.length > 0);
   const counts = others || spread.length > 0;
   return {

@@ -1,6 +1,7 @@
 import { constraints } from './filters/constraints.js';
 import { cordoned } from './filters/cordoned.js';
 import { draining } from './filters/draining.js';
+import { fields } from './filters/fields.js';
 import { hostAffinity } from './filters/host-affinity.js';
 import { hostLabels } from './filters/host-labels.js';
 import { pool } from './filters/pool.js';
@@ -17,5 +18,6 @@ export const STATIC_FILTERS: readonly PlacementFilter[] = [
   hostLabels,
   requirements,
   constraints,
+  fields,
   hostAffinity,
 ];

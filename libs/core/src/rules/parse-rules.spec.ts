@@ -68,8 +68,8 @@ describe('parseRules', () => {
 
   it('calls process types of the app itself by their own name, so that it may be renamed', () => {
     const near = (selector: string) => ({ target: 'service' as const, selector });
-    const rules = parsed({ affinity: [near('shop.web'), near('blog.web'), near('worker')] });
-    expect(rules.affinity?.map(({ selector }) => selector)).toEqual(['web', 'blog.web', 'worker']);
+    const rules = parsed({ affinity: [near('shop.web'), near('bookshop.web'), near('worker')] });
+    expect(rules.affinity?.map(({ selector }) => selector)).toEqual(['web', 'bookshop.web', 'worker']);
   });
 
   it.each<[Partial<AffinityWish>, string]>([

@@ -2,7 +2,7 @@ import { everyTest } from '../every-test.js';
 import { NO_DOMAIN } from '../host-domains.js';
 import type { PlacementFilter } from '../placement-filter.js';
 
-/** `CLUSTER` without a value: where most dynos of the process type are; anywhere (with such a field) for the first one. */
+/** `CLUSTER` without a value: where most dynos of the process type are; anywhere for the first one. */
 export const cluster: PlacementFilter = {
   name: 'cluster',
   isStatic: false,
@@ -12,8 +12,7 @@ export const cluster: PlacementFilter = {
     const tests = fields.map((field) => {
       const tally = placement.siblings(demand, field);
       const home = tally.fullest();
-      if (home === NO_DOMAIN) return (host: number): boolean => tally.domainOf(host) !== NO_DOMAIN;
-      return (host: number): boolean => tally.domainOf(host) === home;
+      return (host: number): boolean => home === NO_DOMAIN || tally.domainOf(host) === home;
     });
     return everyTest(tests);
   },

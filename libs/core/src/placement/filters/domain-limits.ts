@@ -1,5 +1,4 @@
 import { everyTest } from '../every-test.js';
-import { NO_DOMAIN } from '../host-domains.js';
 import type { PlacementFilter } from '../placement-filter.js';
 
 /** `UNIQUE` and `MAX_PER`: so many dynos of the process type per hostname, zone or whatever the field is. */
@@ -11,7 +10,7 @@ export const domainLimits: PlacementFilter = {
     if (!limits) return null;
     const tests = limits.map(({ field, max }) => {
       const tally = placement.siblings(demand, field);
-      return (host: number): boolean => tally.domainOf(host) !== NO_DOMAIN && tally.countAt(host) < max;
+      return (host: number): boolean => tally.countAt(host) < max;
     });
     return everyTest(tests);
   },

@@ -2,7 +2,6 @@ import type { SpreadRule } from '../../rules/placement-rules.js';
 import { candidateDomains } from '../candidate-hosts.js';
 import type { Demand } from '../demand.js';
 import { everyTest } from '../every-test.js';
-import { NO_DOMAIN } from '../host-domains.js';
 import type { Placement } from '../placement.js';
 import type { HostTest, PlacementFilter } from '../placement-filter.js';
 import { ruleClass } from '../rule-class.js';
@@ -25,5 +24,5 @@ export const spread: PlacementFilter = {
 function skewTest(demand: Demand, placement: Placement, rule: SpreadRule): HostTest {
   const tally = placement.siblings(demand, rule.field);
   const bound = skewBound(candidateDomains(demand, placement, rule.field), tally, rule);
-  return (host) => tally.domainOf(host) !== NO_DOMAIN && tally.countAt(host) < bound;
+  return (host) => tally.countAt(host) < bound;
 }
