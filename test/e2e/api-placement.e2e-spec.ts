@@ -133,9 +133,12 @@ describe('placement rules', () => {
 
   it('are set from a command, which leaves them alone when it speaks of sizes only', async () => {
     const run = async (command: string) => (await api.admin.post('/commands', { command })).body;
-    const place =
-      'ps:place web -a shop --constraint hostname:UNIQUE --affinity label:disk=ssd:50 --spread zone --cpu 250m';
-    expect(JSON.stringify(await run(place))).toContain('hostname UNIQUE, near disk=ssd (50), spread over zone');
+    const rules =
+      '--constraint hostname:UNIQUE --affinity label:disk=ssd:50 --spread zone --tolerate gpu --priority 70';
+    const place = `ps:place web -a shop ${rules} --anti-affinity service:shop.worker:hostname --cpu 250m`;
+    expect(JSON.stringify(await run(place))).toContain(
+      'hostname UNIQUE, near disk=ssd (50), away from worker (100), spread over zone, tolerates gpu, priority 70',
+    );
     await run('ps:place web -a shop --memory 512Mi');
     expect((await api.admin.get(WEB)).body).toMatchObject({
       cpu_millis: 250,
