@@ -1,6 +1,7 @@
 import { lastLines } from './process/log-file.mjs';
 
 const STILL_EVERY_MS = 15_000;
+const NOTABLE_MS = 1_000;
 
 /** Prints each step of a set-up with its time; steps may run side by side. `print` takes one line. */
 export class Steps {
@@ -15,8 +16,7 @@ export class Steps {
     const still = setInterval(() => this.print(`  … ${title}, ${seconds(begunAt)} so far`), STILL_EVERY_MS);
     try {
       const answer = await work();
-      const note = typeof answer === 'string' ? `  ${answer}` : '';
-      this.print(`  ✓ ${title.padEnd(34)} ${seconds(begunAt).padStart(7)}${note}`);
+      this.done(title, begunAt, typeof answer === 'string' ? `  ${answer}` : '');
       return answer;
     } catch (error) {
       error.step ??= title;
@@ -26,6 +26,18 @@ export class Steps {
     } finally {
       clearInterval(still);
     }
+  }
+
+  /** A part of a step that is worth a line of its own only when it takes more than a second. */
+  async runNotable(title, work) {
+    const begunAt = performance.now();
+    const answer = await work();
+    if (performance.now() - begunAt > NOTABLE_MS) this.done(title, begunAt, '');
+    return answer;
+  }
+
+  done(title, begunAt, note) {
+    this.print(`  ✓ ${title.padEnd(34)} ${seconds(begunAt).padStart(7)}${note}`);
   }
 
   total() {

@@ -1,6 +1,10 @@
+import { SecretBox } from '@jujube/database/encryption/secret-box.js';
+import { HostConnections } from '@jujube/database/hosts/host-connections.js';
 import type { HostReport } from '@jujube/database/host-probes/host-report.js';
+import { machinePart } from '../support/machine-part.js';
 import { addDyno, answerProbe } from '../support/play-scheduler.js';
 import { startTestApi, type TestApi } from '../support/test-api.js';
+import { TEST_MASTER_KEY } from '../support/test-master-key.js';
 
 const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
 const TLS = { ca: PEM, cert: PEM, key: '-----BEGIN PRIVATE KEY-----\nseal-me\n-----END PRIVATE KEY-----\n' };
@@ -12,6 +16,7 @@ const GOOD: HostReport = {
   address: '10.0.0.2',
   findings: [],
 };
+const box = new SecretBox(Buffer.from(TEST_MASTER_KEY, 'base64'));
 const OLD: HostReport = {
   ...GOOD,
   findings: [
@@ -146,6 +151,52 @@ describe('hosts', () => {
     });
     expect((await api.admin.post('/hosts/h2/actions/burn')).status).toBe(404);
     expect((await api.admin.patch('/hosts/h2', { labels: { zone: 1 } })).status).toBe(422);
+  });
+
+  it('are reached by another address while dynos are on them, once the scheduler has tried it', async () => {
+    const reconnect = async (body: object, report: HostReport = { ...GOOD, address: '10.0.0.12' }) => {
+      const put = api.admin.put('/hosts/h2/connection', body);
+      return (await Promise.all([put, answerProbe(api.database.dataSource, report)]))[0];
+    };
+    await api.admin.post('/apps', { name: 'lodger' });
+    const { body: before } = await api.admin.get('/hosts/h2');
+    await addDyno(api.database.dataSource, { app: 'lodger', hostId: before.id });
+    const key = TLS.key.replace('seal-me', 'new-key');
+    const { status, body } = await reconnect({ url: 'tcp://10.0.0.12', tls: { ...TLS, key } });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ id: before.id, url: 'tcp://10.0.0.12:2376', address: null, dynos: 1, pool: 'fast' });
+    expect(body.report).toMatchObject({ reachable: true });
+    const opened = await new HostConnections(api.database.dataSource, box).one(before.id);
+    expect(opened).toMatchObject({ url: 'tcp://10.0.0.12:2376', tls: { key } });
+
+    const unreachable = { isReachable: false, error: 'no answer.', findings: [] };
+    expect((await reconnect({ url: 'tcp://10.0.0.13', tls: TLS }, unreachable)).status).toBe(422);
+    expect((await api.admin.put('/hosts/h2/connection', { url: 'tcp://10.0.0.13' })).status).toBe(422);
+    const ssh = { host_key: `SHA256:${'a'.repeat(43)}` };
+    const taken = await api.admin.put('/hosts/h2/connection', { url: 'ssh://root@10.0.0.3', ssh });
+    expect(taken).toMatchObject({ status: 409, body: { message: expect.stringContaining('h2 is where h3 is') } });
+    expect((await api.admin.put('/hosts/none/connection', { url: 'tcp://10.0.0.13', tls: TLS })).status).toBe(404);
+    expect((await api.admin.get('/hosts/h2')).body.url).toBe('tcp://10.0.0.12:2376');
+    await api.database.dataSource.query('delete from dynos');
+    expect(await counts()).toEqual({ hosts: 2, probes: 0 });
+  });
+
+  it('that npm start finds at another address are kept, with what is on them', async () => {
+    const { registerHosts } = await machinePart<{ registerHosts: (start: object) => Promise<string> }>(
+      'machine/platform/register-hosts.mjs',
+    );
+    const { body: before } = await api.admin.get('/hosts/h2');
+    await addDyno(api.database.dataSource, { app: 'lodger', hostId: before.id });
+    await api.database.dataSource.query(`insert into host_status (host_id, status) values ($1, 'ready')`, [before.id]);
+    const registrations = [{ name: 'h2', url: 'tcp://10.7.0.1:2376', address: '10.7.0.1', tls: TLS }];
+    const start = { apiUrl: api.url, token: api.adminToken, registrations };
+    await Promise.all([registerHosts(start), answerProbe(api.database.dataSource, { ...GOOD, address: '10.7.0.1' })]);
+    expect((await api.admin.get('/hosts/h2')).body).toMatchObject({
+      ...{ id: before.id, url: 'tcp://10.7.0.1:2376', address: '10.7.0.1', dynos: 1 },
+    });
+    // known by now: nobody is asked
+    await registerHosts(start);
+    await api.database.dataSource.query('delete from dynos');
   });
 
   it('are removed when nothing is on them, or by force', async () => {

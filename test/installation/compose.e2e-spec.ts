@@ -52,6 +52,17 @@ describe('docker compose', () => {
       { withinMs: 30_000 },
     );
   }, 300_000);
+
+  it('frees the disk of deleted images as docker/README.md says, and still has the others', async () => {
+    await installation.compose('stop', 'registry');
+    const config = '/etc/docker/registry/config.yml';
+    const freed = await installation.compose('run', '-T', '--rm', 'registry', 'garbage-collect', config);
+    expect(freed).toMatch(/[1-9]\d* blobs marked/);
+    await installation.compose('start', 'registry');
+    const env = { JUJUBE_URL: installation.apiUrl, JUJUBE_TOKEN: await logIn(installation) };
+    const { rc, stdout, stderr } = await runCli(['builds:create', '-a', 'hello', '--tar', SAMPLE], env);
+    expect({ rc, output: rc === 0 ? '' : stdout + stderr }).toEqual({ rc: 0, output: '' });
+  }, 300_000);
 });
 
 async function logIn({ apiUrl, login: { username, password } }: ComposeInstallation): Promise<string> {

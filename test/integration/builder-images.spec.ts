@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { JobProducer } from '@jujube/queue/job-producer.js';
+import { jobIdOf } from '@jujube/queue/jobs.js';
 import { RegistryClient } from '@jujube/registry/registry-client.js';
+import { CreateApp } from '@jujube/usecases/apps/create-app.js';
+import { DestroyApp } from '@jujube/usecases/apps/destroy-app.js';
 import { CreateReleaseFromImage } from '@jujube/usecases/releases/create-release-from-image.js';
 import { PruneImagesWorker } from '../../apps/builder/src/images/prune-images.worker.js';
+import { NeedlessImages } from '../../apps/builder/src/janitor/needless-images.js';
 import { BuilderScene } from '../support/builder-scene.js';
+import { eventually } from '../support/eventually.js';
 import { pushTestImage, testRegistry } from '../support/test-registry.js';
 
 const MINUTES = 60_000;
@@ -71,6 +77,69 @@ describe('pruning the images of an app', () => {
     await expect(
       scene.builder.get(PruneImagesWorker).handle(gone, new AbortController().signal),
     ).resolves.toBeUndefined();
+  });
+});
+
+describe('the images of a destroyed app', () => {
+  const destroy = (app: { id: string }) => scene.builder.commands.execute(new DestroyApp({ appId: app.id }));
+  const refOf = (app: { name: string }, digest: string) => `${testRegistry().host}/${app.name}@${digest}`;
+  const lookAgain = () => scene.builder.get(NeedlessImages).remove();
+
+  it('leave the registry by a job of their own, though one of the last release was done already', async () => {
+    const app = await scene.apps.createApp();
+    for (let count = 0; count < 2; count++) await built(app, 'succeeded');
+    const job = { kind: 'prune-images' as const, rowId: app.id, generation: 3 };
+    const producer = scene.builder.get(JobProducer);
+    await producer.add(job);
+    const jobs = await producer.openQueue(job.kind);
+    await eventually(async () => expect(await jobs.getJobState(jobIdOf(job))).toBe('completed'));
+    await destroy(app);
+    await eventually(async () => expect(await inRegistry(app)).toEqual([]));
+    const rows = () =>
+      query('select deleted_at is null as "isThere" from gone_images where image like $1', [`%/${app.name}@%`]);
+    await eventually(async () => expect(await rows()).toEqual([{ isThere: false }, { isThere: false }]));
+  });
+
+  it('stay while a dyno of it still runs, and go when it has ended', async () => {
+    const app = await scene.apps.createApp();
+    const [running, idle] = [await built(app, 'succeeded'), await built(app, 'succeeded')];
+    await query(RUNNING_DYNO, [app.id, app.name, refOf(app, running)]);
+    await destroy(app);
+    await eventually(async () => expect(await inRegistry(app)).not.toContain(idle));
+    await lookAgain();
+    expect(await inRegistry(app)).toEqual([running]);
+    await query(`update dynos set state = 'stopped' where app_id = $1`, [app.id]);
+    await lookAgain();
+    expect(await inRegistry(app)).toEqual([]);
+  });
+
+  it('stay when an app of the same name has released the very same, until that is destroyed too', async () => {
+    const app = await scene.apps.createApp();
+    const [{ owner_id: userId }] = await query('select owner_id from apps where id = $1', [app.id]);
+    const push = (mark: string) => pushTestImage(app.name, mark, { mark });
+    const pushAndRelease = async (to: typeof app) => release(to, { userId, tag: 'ci', digest: await push('ci') });
+    const again = async () => {
+      const create = new CreateApp({ ownerId: userId, name: app.name, baseDomain: 'localhost' });
+      return { id: await scene.builder.commands.execute(create), name: app.name };
+    };
+    await pushAndRelease(app);
+    await query(RUNNING_DYNO, [app.id, app.name, refOf(app, await push('ci'))]);
+    await destroy(app);
+    const second = await again();
+    await pushAndRelease(second);
+    await query(`update dynos set state = 'stopped' where app_id = $1`, [app.id]);
+    await lookAgain();
+    expect(await inRegistry(app)).toEqual([await push('ci')]);
+    await destroy(second);
+    await eventually(async () => expect(await inRegistry(app)).toEqual([]));
+    // pushed once more: nobody said so far that it may go
+    await push('ci');
+    await lookAgain();
+    expect(await inRegistry(app)).toHaveLength(1);
+    const third = await again();
+    await pushAndRelease(third);
+    await destroy(third);
+    await eventually(async () => expect(await inRegistry(app)).toEqual([]));
   });
 });
 

@@ -59,6 +59,14 @@ describe('housekeeping', () => {
     expect(kept).toEqual({ oldest: 12, newest: 31 });
   });
 
+  it('forgets what destroyed apps left behind after 30 days', async () => {
+    await database.dataSource.query(
+      `insert into gone_images (image, since) values ('old', now() - interval '31 days'), ('young', now() - interval '29 days')`,
+    );
+    expect(await purge.run()).toMatchObject({ gone_images: 1 });
+    expect(await database.dataSource.query('select image from gone_images')).toEqual([{ image: 'young' }]);
+  });
+
   it('is left to the process that is at it already', async () => {
     const other = database.dataSource.createQueryRunner();
     await other.query("select pg_advisory_lock(hashtext('jujube purge'))");

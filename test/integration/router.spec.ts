@@ -89,6 +89,14 @@ describe('the router', () => {
     await expectBody('drain.localhost', 'new');
   });
 
+  it('finds a dyno at the new address of its host', async () => {
+    const app = await apps.addApp('moving');
+    const dyno = await apps.addDyno(app, 1, (_, response) => response.end('here'));
+    await expectBody('moving.localhost', 'here');
+    await apps.moveDyno(dyno, '127.0.0.2', (_, response) => response.end('there'));
+    await expectBody('moving.localhost', 'there');
+  });
+
   it('loses no request while dynos are exchanged and apps come', async () => {
     const app = await apps.addApp('steady');
     let dyno = await apps.addDyno(app, 1, (_, response) => response.end('ok'));

@@ -7,8 +7,9 @@ import { Nudges } from '@jujube/database/nudges.js';
 import { eventually } from '../support/eventually.js';
 import { startScheduler, type RunningScheduler } from '../support/running-scheduler.js';
 import { SchedulerWorld } from '../support/scheduler-world.js';
-import { firstTestHost, overTls } from '../support/test-hosts.js';
+import { firstTestHost, overTls, overUnixSocket, testHosts } from '../support/test-hosts.js';
 import { TEST_MASTER_KEY } from '../support/test-master-key.js';
+import { DYNO_PROGRAMS } from '../support/test-programs.js';
 
 let world: SchedulerWorld;
 let scheduler: RunningScheduler;
@@ -49,6 +50,23 @@ describe('the scheduler, asked by others', () => {
       expect(states).toEqual(['finished', 'finished']);
     });
   });
+
+  it('reaches a host by another address, and so its dynos, which stay', async () => {
+    const app = await world.deployed({ web: DYNO_PROGRAMS.web }, { web: 1 });
+    const [before] = await world.up(app);
+    const { hostId, hostAddress } = before!;
+    // the same place, written in another way
+    const bytes = hostAddress.split('.').map((byte) => Number(byte).toString(16).padStart(2, '0'));
+    const address = `::ffff:${bytes[0]}${bytes[1]}:${bytes[2]}${bytes[3]}`;
+    const { url } = overUnixSocket(testHosts().find((host) => host.address === hostAddress)!);
+    await world.apps.query('update hosts set url = $2, address = $3 where id = $1', [hostId, url, address]);
+    await world.apps.nudge();
+    await eventually(async () => expect((await world.up(app))[0]?.hostAddress).toBe(address));
+    const [after] = await world.up(app);
+    expect(after?.containerId).toBe(before?.containerId);
+    expect((await fetch(`http://[${address}]:${after?.hostPort}/`)).status).toBe(200);
+    await world.clear();
+  }, 120_000);
 
   it('reports what an engine has and lacks', async () => {
     const host = firstTestHost();

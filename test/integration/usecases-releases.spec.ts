@@ -115,6 +115,25 @@ describe('releases', () => {
   });
 });
 
+describe('an app that is destroyed', () => {
+  it('leaves a list of its images, each once, and a job to prune them, in one step', async () => {
+    const { appId } = await newApp();
+    for (const force of [false, true]) await releaseImage(appId, force);
+    await jujube.query(
+      `insert into builds (app_id, created_by, source, state, image) values ($1, $2, '{}', 'succeeded', $3)`,
+      [appId, jujube.userId, `${IMAGE.slice(0, -1)}b`],
+    );
+    await jujube.execute(new DestroyApp({ appId }));
+    expect(await jujube.query('select image, deleted_at from gone_images order by image')).toEqual([
+      { image: IMAGE, deleted_at: null },
+      { image: `${IMAGE.slice(0, -1)}b`, deleted_at: null },
+    ]);
+    expect(await jujube.query('select kind, generation from outbox where row_id = $1', [appId])).toEqual([
+      { kind: 'prune-images', generation: 4 },
+    ]);
+  });
+});
+
 describe('rollback', () => {
   it('takes image, config and process types from the target, and only from one that succeeded', async () => {
     const { appId, name } = await newApp();

@@ -9,6 +9,7 @@ export interface ApiAnswer {
 export interface ApiCaller {
   get(path: string, headers?: Record<string, string>): Promise<ApiAnswer>;
   post(path: string, body?: unknown): Promise<ApiAnswer>;
+  put(path: string, body?: unknown): Promise<ApiAnswer>;
   patch(path: string, body?: unknown): Promise<ApiAnswer>;
   delete(path: string): Promise<ApiAnswer>;
 }
@@ -34,6 +35,7 @@ export function callerOf(url: string, token: string | null): ApiCaller {
   return {
     get: (path, headers) => call('GET', path, { headers }),
     post: send('POST'),
+    put: send('PUT'),
     patch: send('PATCH'),
     delete: send('DELETE'),
   };

@@ -45,6 +45,15 @@ export class RoutedApps {
     return { id, server };
   }
 
+  /** Its host has another address, where it answers on the same port. */
+  async moveDyno(dyno: TestDyno, address: string, listener: RequestListener): Promise<void> {
+    const server = createServer(listener).listen((dyno.server.address() as AddressInfo).port, address);
+    this.servers.push(server);
+    await once(server, 'listening');
+    await this.query('update dynos set host_address = $2 where id = $1', [dyno.id, address]);
+    await this.nudge();
+  }
+
   async setDyno(dynoId: string, state: string, isHealthy = true): Promise<void> {
     await this.query('update dynos set state = $2, is_healthy = $3 where id = $1', [dynoId, state, isHealthy]);
     await this.nudge();

@@ -22,7 +22,12 @@ export function testRegistryWithLogin(): RegistrySettings {
 }
 
 /** Pushes a small image that runs; answers its digest. */
-export async function pushTestImage(repository: string, tag: string, image: Omit<TestImage, 'ref'> = {}) {
+export async function pushTestImage(
+  repository: string,
+  tag: string,
+  { registry = testRegistry(), ...image }: Omit<TestImage, 'ref'> & { registry?: RegistrySettings } = {},
+) {
+  const pushBlob = (body: Buffer) => sendBlob(registry, repository, body);
   const { config, layer } = await testImageParts(image);
   const packed = gzipSync(layer, { level: 1 });
   const layerType = 'application/vnd.docker.image.rootfs.diff.tar.gzip';
@@ -30,34 +35,40 @@ export async function pushTestImage(repository: string, tag: string, image: Omit
     JSON.stringify({
       schemaVersion: 2,
       mediaType: MANIFEST,
-      config: { mediaType: 'application/vnd.docker.container.image.v1+json', ...(await pushBlob(repository, config)) },
-      layers: [{ mediaType: layerType, ...(await pushBlob(repository, packed)) }],
+      config: { mediaType: 'application/vnd.docker.container.image.v1+json', ...(await pushBlob(config)) },
+      layers: [{ mediaType: layerType, ...(await pushBlob(packed)) }],
     }),
   );
   const content = { type: MANIFEST, body: manifest };
-  await send({ repository, method: 'PUT', path: `/v2/${repository}/manifests/${tag}`, content });
+  await send({ registry, repository, method: 'PUT', path: `/v2/${repository}/manifests/${tag}`, content });
   return `sha256:${sha256(manifest)}`;
 }
 
-async function pushBlob(repository: string, body: Buffer) {
+/** A layer or configuration, as an engine fetches it. */
+export async function pullTestBlob(registry: RegistrySettings, repository: string, digest: string): Promise<Buffer> {
+  const blob = await send({ registry, repository, method: 'GET', path: `/v2/${repository}/blobs/${digest}` });
+  return Buffer.from(await blob.arrayBuffer());
+}
+
+async function sendBlob(registry: RegistrySettings, repository: string, body: Buffer) {
   const digest = `sha256:${sha256(body)}`;
-  const begun = await send({ repository, method: 'POST', path: `/v2/${repository}/blobs/uploads/` });
-  const upload = new URL(begun.headers.get('location') ?? '', variable('TEST_REGISTRY_URL'));
+  const begun = await send({ registry, repository, method: 'POST', path: `/v2/${repository}/blobs/uploads/` });
+  const upload = new URL(begun.headers.get('location') ?? '', registry.url);
   upload.searchParams.set('digest', digest);
   const content = { type: 'application/octet-stream', body };
-  await send({ repository, method: 'PUT', path: String(upload), content });
+  await send({ registry, repository, method: 'PUT', path: String(upload), content });
   return { digest, size: body.length };
 }
 
-interface Upload {
+interface TestRequest {
+  registry: RegistrySettings;
   repository: string;
-  method: 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT';
   path: string;
   content?: { type: string; body: Buffer };
 }
 
-async function send({ repository, method, path, content }: Upload) {
-  const registry = testRegistry();
+async function send({ registry, repository, method, path, content }: TestRequest) {
   const access = [{ type: 'repository' as const, name: repository, actions: ['pull', 'push'] }];
   const headers = new Headers({ authorization: authorizationFor(registry, access) ?? '' });
   if (content) headers.set('content-type', content.type);

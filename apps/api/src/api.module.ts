@@ -29,6 +29,7 @@ import { AccessGuard } from './auth/access.guard.js';
 import { Authentication } from './auth/authentication.js';
 import { MarkedRoutes } from './auth/marked-routes.js';
 import { TokenCache } from './auth/token-cache.js';
+import { TokenUses } from './auth/token-uses.js';
 import { AuthorizationController } from './authorizations/authorization.controller.js';
 import { BuildController } from './builds/build.controller.js';
 import { BuildOutputController } from './builds/build-output.controller.js';
@@ -128,6 +129,7 @@ export class ApiModule {
         RegistryAccess,
         RequestedBuild,
         TokenCache,
+        TokenUses,
       ],
     };
   }

@@ -15,6 +15,7 @@ import { HostPreparation } from './container/host-preparation.js';
 import { BuildEnding } from './ending/build-ending.js';
 import { BuildEngines } from './hosts/build-engines.js';
 import { RegistryLogins } from './hosts/registry-logins.js';
+import { GoneImages } from './images/gone-images.js';
 import { PruneImagesWorker } from './images/prune-images.worker.js';
 import { Janitor } from './janitor/janitor.js';
 import { LeftoverCaches } from './janitor/leftover-caches.js';
@@ -65,6 +66,7 @@ export class BuilderModule {
         ...JANITOR,
         BuildRecipe,
         BuildWorker,
+        GoneImages,
         PruneImagesWorker,
       ],
     };

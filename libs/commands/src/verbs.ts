@@ -34,6 +34,7 @@ import { drainHost } from './hosts/drain-host.js';
 import { hostInfo } from './hosts/host-info.js';
 import { labelHost } from './hosts/label-host.js';
 import { listHosts } from './hosts/list-hosts.js';
+import { reconnectHost } from './hosts/reconnect-host.js';
 import { removeHost } from './hosts/remove-host.js';
 import { updateHost } from './hosts/update-host.js';
 import type { Verb } from './language/verb.js';
@@ -67,5 +68,6 @@ export const VERBS: readonly Verb[] = [
   ...[listDomains, addDomain, removeDomain],
   ...[showChecks, setCheck, removeCheck],
   ...[maintenance, maintenanceOn, maintenanceOff],
-  ...[listHosts, addHost, hostInfo, labelHost, updateHost, cordonHost, uncordonHost, drainHost, removeHost],
+  ...[listHosts, addHost, hostInfo, labelHost, updateHost, reconnectHost],
+  ...[cordonHost, uncordonHost, drainHost, removeHost],
 ];

@@ -9,7 +9,7 @@ export interface HostFinding {
   mend?: string;
 }
 
-/** The preflight report of `hosts:add`. */
+/** The preflight report of `hosts:add` and `hosts:reconnect`. */
 export interface HostReport {
   reachable: boolean;
   engine_version: string | null;

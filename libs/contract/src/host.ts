@@ -36,15 +36,11 @@ export interface Host {
   updated_at: string;
 }
 
-/** POST /hosts: asked through the scheduler (at most 10 s); an unreachable one is refused. */
-export interface CreateHost {
-  name: string;
+/** PUT /hosts/:host/connection: the same engine by another address or other keys. What is absent is not kept. */
+export interface ReconnectHost {
   /** `tcp://host:2376`, `ssh://user@host[:22]` or `unix:///path.sock` */
   url: string;
   address?: string;
-  labels?: Record<string, string>;
-  pool?: string;
-  sandbox?: SandboxMode;
   /** PEM texts, for tcp */
   tls?: { ca: string; cert: string; key: string };
   /** for ssh; `host_key` is `SHA256:…` or a public key as in known_hosts */
@@ -53,7 +49,15 @@ export interface CreateHost {
   force?: boolean;
 }
 
-/** Answer to POST /hosts */
+/** POST /hosts: asked through the scheduler (at most 10 s); an unreachable one is refused. */
+export interface CreateHost extends ReconnectHost {
+  name: string;
+  labels?: Record<string, string>;
+  pool?: string;
+  sandbox?: SandboxMode;
+}
+
+/** Answer to POST /hosts and PUT /hosts/:host/connection */
 export interface RegisteredHost extends Host {
   report: HostReport;
 }

@@ -8,6 +8,7 @@ import { LostBuilds } from './builds/lost-builds.js';
 import { CapabilitiesRepository } from './capabilities/capabilities.repository.js';
 import { BuildHosts } from './hosts/build-hosts.js';
 import { OpenBuildsRepository } from './builds/open-builds.repository.js';
+import { GoneImagesRepository } from './gone-images/gone-images.repository.js';
 import { HostConnections } from './hosts/host-connections.js';
 import { HostProbes } from './host-probes/host-probes.js';
 import { OpenProbes } from './host-probes/open-probes.js';
@@ -32,6 +33,7 @@ export const REPOSITORIES = [
   BuildsRepository,
   BuildTasksRepository,
   CapabilitiesRepository,
+  GoneImagesRepository,
   HostConnections,
   HostProbes,
   LogLinesRepository,

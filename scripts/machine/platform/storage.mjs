@@ -22,7 +22,9 @@ export async function startStorage({ state, steps, supervisor, machine, signal }
   const signer = await selfSigned(path.join(state.secretDir, 'registry-token'), { name: 'jujube registry tokens' });
   const registry = process.env.REGISTRY_URL
     ? foreignRegistry(process.env)
-    : await steps.run('Registry', () => startRegistry({ state, supervisor, machineAddress, ports, signer, signal }));
+    : await steps.run('Registry', () =>
+        startRegistry({ state, steps, supervisor, machineAddress, ports, signer, signal }),
+      );
   const images = await steps.run('Images to the registry', () => pushImages({ machine, registry, signal }));
   return { database, registry, images, ports, signer, machineAddress };
 }
@@ -33,10 +35,11 @@ async function startPostgres({ state, supervisor, port, signal }) {
   return urls;
 }
 
-async function startRegistry({ state, supervisor, machineAddress, ports, signer, signal }) {
+async function startRegistry({ state, steps, supervisor, machineAddress, ports, signer, signal }) {
   const realm = `http://${machineAddress}:${ports.api}/registry/token`;
   const place = { address: machineAddress, port: ports.registry, realm, certFile: signer.certFile };
-  const { service, url } = await openRegistry(state, place);
+  const notable = (title, work) => steps.runNotable(title, work);
+  const { service, url } = await openRegistry(state, { ...place, notable, signal });
   await supervisor.start(service, signal);
   return { url, authorize: signedAuthorization(signer), isForeign: false };
 }

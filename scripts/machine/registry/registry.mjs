@@ -5,15 +5,18 @@ import { endProcesses, processesUsing } from '../process/processes.mjs';
 import { Service } from '../process/service.mjs';
 import { keptSecret, writeWhole } from '../state-dir.mjs';
 import { boundToParent } from '../process/unprivileged.mjs';
+import { freeDeletedImages } from './deleted-images.mjs';
 
 export const TOKEN_SERVICE = 'jujube-registry';
 export const TOKEN_ISSUER = 'jujube';
 
 /**
  * Our image registry: Debian's docker-registry with token authentication, on an address that the engines reach.
- * options: address, port, realm (URL of the token service), certFile (of the token signer). Answers {service, url}.
+ * options: address, port, realm (URL of the token service), certFile (of the token signer), notable(title, work) (runs work,
+ * and tells of it when it takes long), freeWithinMs, signal. Answers {service, url}.
  */
-export async function openRegistry(state, { address, port, realm, certFile }) {
+export async function openRegistry(state, options) {
+  const { address, port, realm, certFile, notable = (_title, work) => work(), freeWithinMs, signal } = options;
   const directory = path.join(state.dir, 'registry');
   const configFile = path.join(directory, 'config.json');
   mkdirSync(path.join(directory, 'images'), { recursive: true, mode: 0o700 });
@@ -22,11 +25,15 @@ export async function openRegistry(state, { address, port, realm, certFile }) {
     configFile,
     JSON.stringify(configOf({ state, directory, listen: `${address}:${port}`, realm, certFile }), null, 2),
   );
+  const logFile = path.join(state.logDir, 'registry.log');
+  await notable('Disk of deleted images', () =>
+    freeDeletedImages({ directory, configFile, logFile, timeoutMs: freeWithinMs, signal }),
+  );
   const url = `http://${address}:${port}`;
   const service = new Service({
     name: 'registry',
     argv: [...boundToParent(), 'docker-registry', 'serve', configFile],
-    logFile: path.join(state.logDir, 'registry.log'),
+    logFile,
     isReady: () => answers(`${url}/v2/`),
     env: { PATH: process.env.PATH, OTEL_TRACES_EXPORTER: 'none' },
   });

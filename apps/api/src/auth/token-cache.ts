@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { hashToken } from '@jujube/usecases/tokens/token-secret.js';
 import { TokenQueries } from '@jujube/usecases/tokens/token.queries.js';
 import type { Caller } from '@jujube/core/access/caller.js';
+import { TokenUses } from './token-uses.js';
 
 const KEEP_MS = 5_000;
 const MOST_ENTRIES = 10_000;
@@ -11,16 +12,22 @@ const MOST_ENTRIES = 10_000;
 export class TokenCache {
   private readonly entries = new Map<string, { caller: Caller; untilMs: number }>();
 
-  constructor(private readonly tokens: TokenQueries) {}
+  constructor(
+    private readonly tokens: TokenQueries,
+    private readonly uses: TokenUses,
+  ) {}
 
   async callerOf(token: string): Promise<Caller | null> {
     const hash = hashToken(token);
     const key = hash.toString('base64');
     const entry = this.entries.get(key);
     if (entry && entry.untilMs > performance.now()) return entry.caller;
-    const caller = await this.tokens.callerByHash(hash);
+    const holder = await this.tokens.holderByHash(hash);
     this.entries.delete(key);
-    if (caller) this.keep(key, caller);
+    if (!holder) return null;
+    const { caller, isUseDue } = holder;
+    this.keep(key, caller);
+    if (isUseDue && caller.tokenId !== null) this.uses.note(caller.tokenId);
     return caller;
   }
 

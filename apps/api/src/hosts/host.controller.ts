@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -13,9 +13,9 @@ import type { RangeSpec } from '../paging/parse-range.js';
 import { RequestedRange } from '../paging/requested-range.decorator.js';
 import { sendPage } from '../paging/send-page.js';
 import { hostAction } from './host-action.js';
-import { CreateHostDto, UpdateHostDto } from './host.dto.js';
+import { CreateHostDto, ReconnectHostDto, UpdateHostDto } from './host.dto.js';
 import { presentHost, presentReport } from './present-host.js';
-import { registerHost } from './register-host-command.js';
+import { reconnectHost, registerHost } from './register-host-command.js';
 
 const RANGE: RangeSpec<HostField> = { fields: { name: 'text', id: 'uuid' }, defaultField: 'name' };
 
@@ -59,6 +59,15 @@ export class HostController {
     const { id: hostId } = await this.find(key);
     await this.commands.execute(new UpdateHost({ hostId, ...body }));
     return this.info(hostId);
+  }
+
+  @Put(':host/connection')
+  @Permission('host.write')
+  @ApiOperation({ summary: 'Reach the same engine by another address or other keys; what runs there stays' })
+  async reconnect(@Param('host') key: string, @Body() body: ReconnectHostDto): Promise<RegisteredHost> {
+    const row = await this.find(key);
+    const report = await this.commands.execute(reconnectHost(row, body));
+    return { ...(await this.info(row.id)), report: presentReport(report) };
   }
 
   @Post(':host/actions/:action')

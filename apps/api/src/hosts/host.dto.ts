@@ -1,4 +1,4 @@
-import type { CreateHost, SandboxMode, UpdateHost } from '@jujube/contract/host.js';
+import type { CreateHost, ReconnectHost, SandboxMode, UpdateHost } from '@jujube/contract/host.js';
 import { ChoiceField, FlagField, LooseField, MapField, PartField, TextField } from '../dto/fields.js';
 
 const SANDBOXES = ['default', 'strict', 'privileged'];
@@ -23,24 +23,12 @@ export class HostSshDto {
   private_key?: string;
 }
 
-export class CreateHostDto implements CreateHost {
-  @TextField({ max: 63, required: true })
-  name!: string;
-
+export class ReconnectHostDto implements ReconnectHost {
   @TextField({ max: 300, required: true, description: 'tcp://host:2376, ssh://user@host or unix:///path.sock' })
   url!: string;
 
   @TextField({ max: 253, description: 'where its published ports are reached' })
   address?: string;
-
-  @MapField()
-  labels?: Record<string, string>;
-
-  @TextField({ max: 31 })
-  pool?: string;
-
-  @ChoiceField(SANDBOXES, { description: 'how far builds are confined there' })
-  sandbox?: SandboxMode;
 
   @PartField(HostTlsDto, { description: 'PEM texts, for tcp' })
   tls?: HostTlsDto;
@@ -50,6 +38,20 @@ export class CreateHostDto implements CreateHost {
 
   @FlagField({ description: 'accept a host that fails checks, though it was reached' })
   force?: boolean;
+}
+
+export class CreateHostDto extends ReconnectHostDto implements CreateHost {
+  @TextField({ max: 63, required: true })
+  name!: string;
+
+  @MapField()
+  labels?: Record<string, string>;
+
+  @TextField({ max: 31 })
+  pool?: string;
+
+  @ChoiceField(SANDBOXES, { description: 'how far builds are confined there' })
+  sandbox?: SandboxMode;
 }
 
 const isLabelPatch = (value: unknown) =>

@@ -7,11 +7,12 @@ import { RegistryClient } from '@jujube/registry/registry-client.js';
 import { RegistryError } from '@jujube/registry/registry-error.js';
 import { prunableDigests } from '@jujube/registry/retention.js';
 import { buildOfTag } from './build-tag.js';
+import { GoneImages } from './gone-images.js';
 import { SETTINGS, type BuilderSettings } from '../settings.provider.js';
 
 type PushedImage = { buildId: string; digest: string };
 
-/** Deletes images of one app from the registry that no release to go back to and no dyno needs. */
+/** Deletes images of one app from the registry that no release to go back to and no dyno needs; of one that is gone, all. */
 @Injectable()
 export class PruneImagesWorker implements JobHandler {
   readonly kind = 'prune-images';
@@ -20,6 +21,7 @@ export class PruneImagesWorker implements JobHandler {
 
   constructor(
     private readonly images: AppImages,
+    private readonly gone: GoneImages,
     @Inject(SETTINGS) settings: BuilderSettings,
   ) {
     this.registry = new RegistryClient(settings.registry);
@@ -27,7 +29,7 @@ export class PruneImagesWorker implements JobHandler {
 
   async handle({ rowId: appId }: Pick<Job, 'rowId'>, stopping: AbortSignal): Promise<void> {
     const app = await this.images.of(appId);
-    if (!app) return;
+    if (!app) return this.gone.remove(stopping);
     const pushed = await this.pushedByBuilds(app.appName);
     // asked after the registry: a build that pushed in between is among the open ones or among the releases
     const needed = await this.images.of(appId);

@@ -1,3 +1,4 @@
+import { serverAddress } from '../config/render-config.js';
 import type { RouteBackend, RouteServer, RouteTable } from './route-table.js';
 
 /** A change that a running HAProxy takes without a reload. */
@@ -10,14 +11,21 @@ export type RouteChange =
   | { readonly kind: 'remove-host'; readonly hostname: string }
   | { readonly kind: 'set-maintenance'; readonly backend: string; readonly isOn: boolean };
 
-/** What turns `from` into `to`; null when backends came or went, which takes a reload. */
+/** What turns `from` into `to`; null when backends came or went or a server moved, which takes a reload. */
 export function compareRoutes(from: RouteTable, to: RouteTable): RouteChange[] | null {
   const before = new Map(from.backends.map((backend) => [backend.name, backend]));
   if (before.size !== to.backends.length || to.backends.some((backend) => !before.has(backend.name))) return null;
+  if (to.backends.some((backend) => hasMoved(before.get(backend.name) ?? backend, backend))) return null;
   return [
     ...to.backends.flatMap((backend) => compareBackends(before.get(backend.name) ?? backend, backend)),
     ...compareHosts(from.hosts, to.hosts),
   ];
+}
+
+/** Whether a server of it is to be reached elsewhere: its host was reconnected. */
+function hasMoved(from: RouteBackend, to: RouteBackend): boolean {
+  const before = new Map(from.servers.map((server) => [server.name, serverAddress(server)]));
+  return to.servers.some((server) => (before.get(server.name) ?? serverAddress(server)) !== serverAddress(server));
 }
 
 function compareBackends(from: RouteBackend, to: RouteBackend): RouteChange[] {

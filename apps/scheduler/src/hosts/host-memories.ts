@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from '@jujube/database/connection.js';
+import { readdressDynos } from '@jujube/database/dynos/readdress-dynos.js';
 import { readHostStatus, writeHostStatus, type SeenHost } from '@jujube/database/host-status/write-host-status.js';
+import { Nudges } from '@jujube/database/nudges.js';
 import { FencedWrites } from '../leader/fenced-writes.js';
 import type { HostMemory } from './host-judgement.js';
 
@@ -16,6 +18,7 @@ export class HostMemories {
   constructor(
     private readonly dataSource: DataSource,
     private readonly writes: FencedWrites,
+    private readonly nudges: Nudges,
   ) {}
 
   /** Where this leader takes over: the status stands until the host was judged anew. */
@@ -30,6 +33,10 @@ export class HostMemories {
   }
 
   async write(seen: SeenHost): Promise<void> {
-    await this.writes.run((manager) => writeHostStatus(manager, seen));
+    await this.writes.run(async (manager) => {
+      await writeHostStatus(manager, seen);
+      // the host may have been reconnected: its dynos stayed
+      if (seen.facts && (await readdressDynos(manager, seen.hostId))) await this.nudges.send('routes', manager);
+    });
   }
 }

@@ -16,8 +16,8 @@ function shop(more: Partial<ImagesOfApp> = {}): ImagesOfApp {
   return { appName: 'shop', releases, inUse: [], openBuildIds: [], ...more };
 }
 
-function needless(images: OurImage[], app = shop()): string[] {
-  return needlessImages(images, [app], { registryHost: 'reg:5000', now: NOW });
+function needless(images: OurImage[], app = shop(), gone: string[] = []): string[] {
+  return needlessImages(images, { apps: [app], gone }, { registryHost: 'reg:5000', now: NOW });
 }
 
 describe('needlessImages', () => {
@@ -39,5 +39,10 @@ describe('needlessImages', () => {
       image([]),
     ];
     expect(needless(images)).toEqual([]);
+  });
+
+  it('drops what destroyed apps left behind, fresh or not, and once', () => {
+    const images = [image([ref('blog', 1)], NOW), image([ref('blog', 2)]), image([ref('shop', 1)])];
+    expect(needless(images, shop(), [ref('blog', 1), ref('shop', 1)])).toEqual([ref('shop', 1), ref('blog', 1)]);
   });
 });

@@ -12,23 +12,34 @@ interface Copy {
   isFresh: boolean;
 }
 
+/** Whose images may go. */
+export interface Owners {
+  apps: readonly ImagesOfApp[];
+  /** images of apps that were destroyed, which no other app and no dyno has come to use */
+  gone: readonly string[];
+}
+
 /**
  * References of images on one host that neither a release to go back to nor a dyno needs. Only repositories of our apps in
- * our registry are looked at: everything else on the host belongs to somebody else.
+ * our registry, and what apps left behind there, are looked at: everything else on the host belongs to somebody else.
  */
 export function needlessImages(
   images: readonly OurImage[],
-  apps: readonly ImagesOfApp[],
+  { apps, gone }: Owners,
   place: { registryHost: string; now: Date },
 ): string[] {
   const copies = images.flatMap((image) => copiesOf(image, place));
-  return apps.flatMap((app) => {
-    const present = copies.filter((copy) => copy.repository === app.appName);
-    const releases = app.releases.map(({ version, image }) => ({ version, digest: digestOf(image) }));
-    const inUse = app.inUse.flatMap((image) => digestOf(image) ?? []);
-    const prunable = new Set(prunableDigests({ releases, inUse, present }));
-    return present.filter((copy) => prunable.has(copy.digest)).map((copy) => copy.ref);
-  });
+  const leftBehind = copies.filter((copy) => gone.includes(copy.ref));
+  const needless = [...apps.flatMap((app) => needlessOf(app, copies)), ...leftBehind];
+  return [...new Set(needless.map((copy) => copy.ref))];
+}
+
+function needlessOf(app: ImagesOfApp, copies: readonly Copy[]): Copy[] {
+  const present = copies.filter((copy) => copy.repository === app.appName);
+  const releases = app.releases.map(({ version, image }) => ({ version, digest: digestOf(image) }));
+  const inUse = app.inUse.flatMap((image) => digestOf(image) ?? []);
+  const prunable = new Set(prunableDigests({ releases, inUse, present }));
+  return present.filter((copy) => prunable.has(copy.digest));
 }
 
 function copiesOf(image: OurImage, place: { registryHost: string; now: Date }): Copy[] {

@@ -2,23 +2,18 @@ import { SANDBOX_MODES } from '@jujube/contract/host.js';
 import type { CreateHost } from '@jujube/contract/host.js';
 import { word } from '../language/argument.js';
 import { choice, text, texts, toggle } from '../language/flag.js';
-import { UsageError } from '../language/usage-error.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
 import { parsePairs } from '../output/pair-list.js';
-import { readSshKey, readTlsDirectory } from './read-credentials.js';
+import { CREDENTIAL_FLAGS, credentialsOf } from './credential-flags.js';
 import { reportLines } from './report-lines.js';
-
-const READS_FILES = { localReason: 'reads files of this machine' };
 
 export const addHost = defineVerb({
   name: 'hosts:add',
   summary: 'register a Docker engine, after looking at what it has and lacks',
   args: { name: word('name', 'how it is called here'), url: word('url', 'tcp://host:2376 or ssh://user@host') },
   flags: {
-    tlsDir: text('dir', 'with ca.pem, cert.pem and key.pem, for tcp', READS_FILES),
-    hostKey: text('key', 'for ssh: SHA256:… or a public key as in known_hosts'),
-    identity: text('file', 'for ssh: private key (default: the one of the server)', READS_FILES),
+    ...CREDENTIAL_FLAGS,
     label: texts('name=value', 'may be repeated'),
     address: text('address', 'at which its published ports are reached (default: host of the URL)'),
     pool: text('pool', 'default: default'),
@@ -37,7 +32,7 @@ export const addHost = defineVerb({
       labels: parsePairs(flags.label, '--label'),
       pool: flags.pool,
       sandbox: flags.sandbox,
-      ...(await credentials(args.url, flags)),
+      ...(await credentialsOf(args.url, flags)),
       ...(flags.force ? { force: true } : {}),
     };
     const host = await context.step(`Asking ${args.url}`, () => context.client.hosts.add(body));
@@ -45,21 +40,3 @@ export const addHost = defineVerb({
     reportLines(host).forEach((line) => context.out(line));
   },
 });
-
-interface CredentialFlags {
-  tlsDir: string | undefined;
-  hostKey: string | undefined;
-  identity: string | undefined;
-}
-
-async function credentials(url: string, flags: CredentialFlags): Promise<Pick<CreateHost, 'tls' | 'ssh'>> {
-  if (flags.tlsDir !== undefined) return { tls: await readTlsDirectory(flags.tlsDir) };
-  if (!url.startsWith('ssh://')) return {};
-  if (flags.hostKey === undefined) {
-    throw new UsageError(
-      'ssh hosts need --host-key, so that nobody else can answer in their place: ssh-keyscan HOST shows it.',
-    );
-  }
-  const key = flags.identity === undefined ? {} : { private_key: await readSshKey(flags.identity) };
-  return { ssh: { host_key: flags.hostKey, ...key } };
-}

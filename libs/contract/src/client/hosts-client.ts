@@ -1,4 +1,4 @@
-import type { CreateHost, Host, RegisteredHost, UpdateHost } from '../host.js';
+import type { CreateHost, Host, ReconnectHost, RegisteredHost, UpdateHost } from '../host.js';
 import { readPages } from './pages.js';
 import { path } from './path.js';
 import type { Transport } from './transport.js';
@@ -22,6 +22,10 @@ export class HostsClient {
 
   update(host: string, body: UpdateHost): Promise<Host> {
     return this.transport.json('PATCH', path`/hosts/${host}`, body);
+  }
+
+  reconnect(host: string, body: ReconnectHost): Promise<RegisteredHost> {
+    return this.transport.json('PUT', path`/hosts/${host}/connection`, body);
   }
 
   act(host: string, action: HostAction): Promise<Host> {

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 
 export const LOG_DAYS = 7;
 export const LOG_LINES_PER_APP = 100_000;
+const GONE_IMAGE_DAYS = 30;
 const DYNOS_PER_SLOT = 20;
 const ENDED = "('stopped', 'crashed', 'lost')";
 
@@ -28,6 +29,9 @@ export const PURGES: Readonly<Record<string, string>> = {
     (select id from outbox where sent_at < now() - interval '1 hour' limit $1)`,
   host_probes: `delete from host_probes where id in
     (select id from host_probes where created_at < now() - interval '1 hour' limit $1)`,
+  // a host that was away for so long keeps its copies
+  gone_images: `delete from gone_images where image in
+    (select image from gone_images where since < now() - interval '${GONE_IMAGE_DAYS} days' limit $1)`,
   sources: `delete from sources where id in (select s.id from sources s
     where s.created_at < now() - interval '1 day' and not exists
       (select from builds b where b.state = 'pending' and b.source ->> 'sourceId' = s.id::text) limit $1)`,

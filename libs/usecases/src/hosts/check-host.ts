@@ -4,17 +4,21 @@ import { parseHostLabels } from '@jujube/core/host/host-labels.js';
 import { parseHostName } from '@jujube/core/host/host-name.js';
 import { formatHostUrl, parseHostUrl, type HostUrl } from '@jujube/core/host/host-url.js';
 
-/** A Docker engine that somebody wants to register. Keys and certificates are PEM or OpenSSH texts. */
-export interface HostWish {
-  readonly name: string;
+/** How to reach a Docker engine. Keys and certificates are PEM or OpenSSH texts. */
+export interface ConnectionWish {
   readonly url: string;
   /** where its published ports are reached; absent: found out */
   readonly address?: string;
+  readonly tls?: { ca: string; cert: string; key: string };
+  readonly ssh?: { hostKey: string; privateKey?: string };
+}
+
+/** A Docker engine that somebody wants to register. */
+export interface HostWish extends ConnectionWish {
+  readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly pool: string;
   readonly sandbox: SandboxMode;
-  readonly tls?: { ca: string; cert: string; key: string };
-  readonly ssh?: { hostKey: string; privateKey?: string };
 }
 
 const ADDRESS =
@@ -25,16 +29,20 @@ const HOST_KEY = /^(SHA256:[A-Za-z0-9+/]{43}=?|(ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za
 
 /** The same in canonical form. @throws UserError invalid_params that names what is wrong, and shows no secret */
 export function checkHost(wish: HostWish): HostWish {
-  const url = parseHostUrl(wish.url);
-  checkSecrets(url, wish);
   return {
     ...wish,
+    ...checkConnection(wish),
     name: parseHostName(wish.name),
-    url: formatHostUrl(url),
-    address: wish.address === undefined ? undefined : parseHostAddress(wish.address),
     labels: parseHostLabels(wish.labels),
     pool: parsePool(wish.pool),
   };
+}
+
+/** The same for what reaches it. */
+export function checkConnection({ url: text, address, tls, ssh }: ConnectionWish): ConnectionWish {
+  const url = parseHostUrl(text);
+  checkSecrets(url, { tls, ssh });
+  return { url: formatHostUrl(url), address: address === undefined ? undefined : parseHostAddress(address), tls, ssh };
 }
 
 export function parseHostAddress(text: string): string {
@@ -49,7 +57,7 @@ export function parsePool(text: string): string {
   return text;
 }
 
-function checkSecrets(url: HostUrl, { tls, ssh }: HostWish): void {
+function checkSecrets(url: HostUrl, { tls, ssh }: Pick<ConnectionWish, 'tls' | 'ssh'>): void {
   if (url.kind === 'tcp' && !tls)
     refuse('tcp:// needs tls (--tls-dir with ca.pem, cert.pem and key.pem): an open engine is root for everybody');
   if (url.kind !== 'tcp' && tls) refuse(`tls is for tcp:// addresses, this one is ${url.kind}://`);

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@jujube/core/access/caller.js';
 import { Reader } from '@jujube/database/reader.js';
+import { IS_USE_DUE } from './token-use-due.js';
+
+export interface TokenHolder {
+  caller: Caller;
+  /** whether this use of the token must be noted (NoteTokenUse) */
+  isUseDue: boolean;
+}
 
 export interface TokenRow {
   id: string;
@@ -17,8 +24,11 @@ export class TokenQueries {
   constructor(private readonly reader: Reader) {}
 
   /** Who holds the token with this hash; null when there is none or it has expired. */
-  callerByHash(hash: Buffer): Promise<Caller | null> {
-    return this.reader.first<Caller>(CALLER, [hash]);
+  async holderByHash(hash: Buffer): Promise<TokenHolder | null> {
+    const row = await this.reader.first<Caller & { isUseDue: boolean }>(HOLDER, [hash]);
+    if (!row) return null;
+    const { isUseDue, ...caller } = row;
+    return { caller, isUseDue };
   }
 
   /** Without those that the platform made for itself. */
@@ -31,8 +41,9 @@ export class TokenQueries {
   }
 }
 
-const CALLER = `
-select u.id as "userId", u.email, u.is_admin as "isAdmin", t.id as "tokenId", t.registry_app_id as "registryAppId"
+const HOLDER = `
+select u.id as "userId", u.email, u.is_admin as "isAdmin", t.id as "tokenId", t.registry_app_id as "registryAppId",
+  ${IS_USE_DUE} as "isUseDue"
 from tokens t join users u on u.id = t.user_id
 where t.secret_hash = $1 and (t.expires_at is null or t.expires_at > now())`;
 
