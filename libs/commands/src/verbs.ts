@@ -42,6 +42,7 @@ import { showLogs } from './logs/show-logs.js';
 import { maintenance } from './maintenance/maintenance.js';
 import { maintenanceOff, maintenanceOn } from './maintenance/set-maintenance.js';
 import { listDynos } from './ps/list-dynos.js';
+import { explain } from './ps/explain.js';
 import { place } from './ps/place.js';
 import { resize } from './ps/resize.js';
 import { restart } from './ps/restart.js';
@@ -62,7 +63,7 @@ export const VERBS: readonly Verb[] = [
   ...[rollback, showLogs],
   ...[listReleases, releaseInfo, createRelease],
   ...[listDeploys, deployInfo, cancelDeploy],
-  ...[listDynos, scale, restart, stop, resize, place, waitForDynos],
+  ...[listDynos, scale, restart, stop, resize, place, explain, waitForDynos],
   ...[showConfig, getConfig, setConfig, unsetConfig],
   ...[listDomains, addDomain, removeDomain],
   ...[showChecks, setCheck, removeCheck],

@@ -1,12 +1,5 @@
+import type { PlacementRules } from './placement-rules.js';
 import type { Reference } from './reference.js';
-
-/** Where dynos of a process type may go. Absent members mean 'no rule'. */
-export interface PlacementRules {
-  pool?: string;
-  /** host labels that must match exactly */
-  host_labels?: Record<string, string>;
-  one_per_host?: boolean;
-}
 
 /** How a dyno proves that it is well; without one, `PORT` must accept a TCP connection. */
 export interface HealthCheck {

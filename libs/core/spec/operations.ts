@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import type { Host } from '../src/cluster/host.js';
+import { placementRulesOf } from '../src/rules/placement-rules-of.js';
+import type { RulesWish } from '../src/rules/rules-wish.js';
 import type { WantedApp, WantedProcess } from '../src/wanted/wanted.js';
 import { host, web } from './cluster-fixtures.js';
 import type { Model } from './model.js';
@@ -17,6 +19,22 @@ const policy = fc.record({
   drainTimeoutMs: fc.constant(5_000),
 });
 
+/** Rules in the form in which people write them; most process types have none. */
+const WISHES: readonly RulesWish[] = [
+  {},
+  {},
+  {},
+  { constraints: [['zone', 'UNIQUE']] },
+  { constraints: [['zone', 'MAX_PER', '2']] },
+  { constraints: [['zone', 'GROUP_BY']] },
+  { constraints: [['zone', 'CLUSTER']] },
+  { constraints: [['zone', 'UNLIKE', 'b']], priority: 90 },
+  { spread: [{ topologyKey: 'zone', whenUnsatisfiable: 'ScheduleAnyway' }] },
+  { affinity: [{ target: 'service', selector: 'web', topologyKey: 'zone', isRequired: true }] },
+  { affinity: [{ target: 'service', selector: 'web', weight: -100, isRequired: true }] },
+  { affinity: [{ target: 'label', selector: 'zone=a', weight: 50 }] },
+];
+
 /** A process type with everything that matters to placement and updates left to chance. */
 export const wantedProcess: fc.Arbitrary<WantedProcess> = fc
   .record({
@@ -25,14 +43,19 @@ export const wantedProcess: fc.Arbitrary<WantedProcess> = fc
     memoryMib: fc.constantFrom(100, 256, 400),
     isOnePerHost: fc.boolean(),
     label: fc.option(fc.constantFrom('a', 'b'), { freq: 4 }),
+    wish: fc.constantFrom(...WISHES),
     update: policy,
   })
-  .map(({ processType, count, memoryMib, isOnePerHost, label, update }) =>
+  .map(({ processType, count, memoryMib, isOnePerHost, label, wish, update }) =>
     web(count, 'g0', {
       processType,
       needsPort: processType === 'web',
       resources: { cpuMillis: 100, memoryMib },
-      rules: { pool: 'default', hostLabels: label === null ? {} : { zone: label }, isOnePerHost },
+      rules: {
+        ...placementRulesOf(wish, (name) => `shop/${name}`),
+        hostLabels: label === null ? {} : { zone: label },
+        isOnePerHost,
+      },
       update,
     }),
   );

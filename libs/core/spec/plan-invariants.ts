@@ -114,12 +114,31 @@ function checkSlots(step: ProcessStep, after: readonly Dyno[]): void {
     const rivals = settled.filter((dyno) => dyno.slot === placed.slot && dyno.generation === placed.generation);
     must(rivals.length <= 1, 'a slot gets one dyno of a generation');
   }
+  checkLimits(step, after);
   if (!process.rules.isOnePerHost) return;
   const fresh = new Set(after.filter((dyno) => dyno.createdAtMs === now.nowMs && dyno.state === 'placed'));
   for (const dyno of fresh) {
     const beside = after.filter((other) => other.hostId === dyno.hostId && other.generation === dyno.generation);
     must(beside.length === 1, 'one per host');
   }
+}
+
+/** Where something was placed, no zone has more dynos of its generation than it may. */
+function checkLimits({ process, now }: ProcessStep, after: readonly Dyno[]): void {
+  const zones = new Map(now.hosts.map((host) => [host.id, host.labels['zone']]));
+  const staying = after.filter(({ state, hostId }) => MAY_LEAVE.includes(state) && !isGivenUp(now, hostId));
+  const fresh = staying.filter((dyno) => dyno.createdAtMs === now.nowMs && dyno.state === 'placed');
+  for (const { max } of process.rules.domainLimits ?? []) {
+    for (const { hostId, generation } of fresh) {
+      const here = staying.filter((dyno) => zones.get(dyno.hostId) === zones.get(hostId));
+      must(here.filter((dyno) => dyno.generation === generation).length <= max, 'no zone gets more than its share');
+    }
+  }
+}
+
+function isGivenUp(now: Cluster, hostId: string): boolean {
+  const home = now.hosts.find(({ id }) => id === hostId);
+  return home === undefined || home.draining || home.status === 'down';
 }
 
 function own(step: ProcessStep, cluster: Cluster): Dyno[] {

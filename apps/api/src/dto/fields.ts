@@ -67,8 +67,8 @@ export function PartField(type: NewClass, options: FieldOptions = {}) {
   );
 }
 
-export function ListField(type: NewClass, { max, ...options }: FieldOptions & { max: number }) {
-  const rules = [IsArray(), ArrayMinSize(1), ArrayMaxSize(max), ValidateNested({ each: true }), Type(() => type)];
+export function ListField(type: NewClass, { min = 1, max, ...options }: FieldOptions & { min?: number; max: number }) {
+  const rules = [IsArray(), ArrayMinSize(min), ArrayMaxSize(max), ValidateNested({ each: true }), Type(() => type)];
   return field({ type: () => [type], maxItems: max }, options, ...rules);
 }
 

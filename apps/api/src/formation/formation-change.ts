@@ -1,6 +1,7 @@
 import { UserError } from '@jujube/core/errors/user-error.js';
 import type { HealthCheck } from '@jujube/database/formations/formation-rules.js';
 import type { FormationChange } from '@jujube/usecases/formation/change-formation.js';
+import { rulesWish } from './rules-wish.js';
 import type { HealthCheckDto, UpdateFormationDto } from './formation.dto.js';
 
 /** A request body as the use case takes it. */
@@ -11,9 +12,7 @@ export function formationChange(processType: string, body: UpdateFormationDto): 
     ...(quantity !== undefined && { quantity }),
     ...(cpuMillis !== undefined && { cpuMillis }),
     ...(memoryMib !== undefined && { memoryMib }),
-    ...(rules !== undefined && {
-      rules: { pool: rules.pool, hostLabels: rules.host_labels, isOnePerHost: rules.one_per_host },
-    }),
+    ...(rules !== undefined && { rules: rulesWish(rules) }),
     ...(check !== undefined && { healthCheck: check === null ? null : healthCheck(check) }),
   };
 }

@@ -1,25 +1,6 @@
-import type { BatchUpdateFormation, HealthCheck, PlacementRules, UpdateFormation } from '@jujube/contract/formation.js';
-import {
-  ChoiceField,
-  FlagField,
-  IntegerField,
-  ListField,
-  LooseField,
-  MapField,
-  PartField,
-  TextField,
-} from '../dto/fields.js';
-
-export class PlacementRulesDto implements PlacementRules {
-  @TextField({ max: 63 })
-  pool?: string;
-
-  @MapField({ description: 'host labels that must match' })
-  host_labels?: Record<string, string>;
-
-  @FlagField({ description: 'at most one dyno of the process type per host' })
-  one_per_host?: boolean;
-}
+import type { BatchUpdateFormation, HealthCheck, UpdateFormation } from '@jujube/contract/formation.js';
+import { ChoiceField, IntegerField, ListField, LooseField, PartField, TextField } from '../dto/fields.js';
+import { PlacementRulesDto } from './placement-rules.dto.js';
 
 export class HealthCheckDto implements HealthCheck {
   @ChoiceField(['http', 'tcp'], { required: true })

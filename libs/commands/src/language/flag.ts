@@ -45,6 +45,15 @@ export function count(placeholder: string, description: string, options: FlagOpt
   return { description, placeholder, parse: parseCount, ...options };
 }
 
+/** A whole number from 0 to `max`. */
+export function upTo(max: number, description: string): Flag<number | undefined> {
+  const parse = (value: string, name: string) => {
+    if (/^\d{1,9}$/.test(value) && Number(value) <= max) return Number(value);
+    throw new CommandFailure(`--${name} wants a whole number from 0 to ${max}, not '${value}'.`);
+  };
+  return { description, placeholder: `0-${max}`, parse };
+}
+
 /** One of a few words. */
 export function choice<C extends string>(choices: readonly C[], description: string): Flag<C | undefined> {
   const parse = (value: string, name: string) => {

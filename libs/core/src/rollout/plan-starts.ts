@@ -2,6 +2,7 @@ import { explainPlacement } from '../placement/explain-placement.js';
 import type { Blocked, Placed } from '../placement/place.js';
 import { place } from '../placement/place.js';
 import type { Placement } from '../placement/placement.js';
+import { DEFAULT_PRIORITY } from '../rules/placement-rules.js';
 import type { Delay, Start } from './choose-starts.js';
 import { chooseStarts, URGENCY } from './choose-starts.js';
 import type { PlanDraft } from './plan-draft.js';
@@ -20,7 +21,7 @@ interface StartDemand extends SlotDemand {
   readonly start: Start;
 }
 
-/** Finds a host for every dyno that may start now, the most urgent of all apps first. Answers which process types found none. */
+/** Finds a host for every dyno that may start now, by priority, then the most urgent of all apps first. Answers which process types found none. */
 export function planStarts(draft: PlanDraft, round: StartRound): ReadonlySet<ProcessBuckets> {
   const demands: StartDemand[] = [];
   for (const buckets of round.processes) {
@@ -28,11 +29,15 @@ export function planStarts(draft: PlanDraft, round: StartRound): ReadonlySet<Pro
     for (const start of starts) demands.push({ ...slotDemand(buckets, start.slot), start });
     for (const delay of delays) addDelay(draft, buckets, delay);
   }
-  demands.sort((a, b) => URGENCY[a.start.cause] - URGENCY[b.start.cause]);
+  demands.sort((a, b) => priorityOf(b) - priorityOf(a) || URGENCY[a.start.cause] - URGENCY[b.start.cause]);
   const { placed, blocked } = place(round.placement, demands, round.seed);
   for (const one of placed) addPlaced(draft, one);
   for (const one of blocked) addBlocked(draft, one);
   return new Set(blocked.map(({ demand }) => demand.buckets));
+}
+
+function priorityOf({ rules }: StartDemand): number {
+  return rules.priority ?? DEFAULT_PRIORITY;
 }
 
 function addDelay(draft: PlanDraft, { app, process }: ProcessBuckets, { slot, crashes, untilMs }: Delay): void {

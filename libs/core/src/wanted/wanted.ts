@@ -1,13 +1,5 @@
 import type { Resources } from '../quantity/resources.js';
-
-/** Rules for where dynos of a process type may go. */
-export interface PlacementRules {
-  readonly pool: string;
-  /** host labels that must match exactly */
-  readonly hostLabels: Readonly<Record<string, string>>;
-  /** hard anti-affinity: at most one dyno of this process type (and generation) per host */
-  readonly isOnePerHost: boolean;
-}
+import type { PlacementRules } from '../rules/placement-rules.js';
 
 /** Marathon's upgrade strategy, as fractions of the quantity. */
 export interface UpdatePolicy {

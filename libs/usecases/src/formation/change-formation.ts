@@ -1,6 +1,8 @@
-import type { FormationWish } from '@jujube/core/formation/refuse-impossible.js';
+import type { FormationWish } from '@jujube/core/formation/formation-wish.js';
 import { parseQuantity } from '@jujube/core/formation/quantity.js';
-import { parseHostLabels } from '@jujube/core/host/host-labels.js';
+import { DEFAULT_UPDATE } from '@jujube/core/rollout/default-update.js';
+import { parseRules } from '@jujube/core/rules/parse-rules.js';
+import { placementRulesOf } from '@jujube/core/rules/placement-rules-of.js';
 import type { FormationRow } from '@jujube/database/apps/wanted-rows.js';
 import type { FormationRules, HealthCheck } from '@jujube/database/formations/formation-rules.js';
 
@@ -16,22 +18,21 @@ export interface FormationChange {
   readonly healthCheck?: HealthCheck | null;
 }
 
-const DEFAULT_POOL = 'default';
-
-export function changeFormation(row: FormationRow, change: FormationChange): FormationRow {
+/** @param appName its own, so that rules may call its process types `shop.web` as well as `web` */
+export function changeFormation(row: FormationRow, change: FormationChange, appName: string): FormationRow {
   const { quantity, cpuMillis, memoryMib, rules, healthCheck } = change;
   return {
     ...row,
     quantity: quantity === undefined ? row.quantity : parseQuantity(quantity, row.quantity),
     cpuMillis: cpuMillis ?? row.cpuMillis,
     memoryMib: memoryMib ?? row.memoryMib,
-    rules: rules === undefined ? row.rules : { ...rules, hostLabels: parseHostLabels(rules.hostLabels ?? {}) },
+    rules: rules === undefined ? row.rules : parseRules(rules, appName),
     healthCheck: healthCheck === undefined ? row.healthCheck : healthCheck,
   };
 }
 
 /** The row as the rules of possibility see it. */
 export function wishOf({ processType, quantity, cpuMillis, memoryMib, rules }: FormationRow): FormationWish {
-  const { pool = DEFAULT_POOL, hostLabels = {}, isOnePerHost = false } = rules;
-  return { processType, quantity, cpuMillis, memoryMib, pool, hostLabels, isOnePerHost };
+  const size = { cpuMillis, memoryMib };
+  return { processType, quantity, ...size, rules: placementRulesOf(rules, String), update: DEFAULT_UPDATE };
 }

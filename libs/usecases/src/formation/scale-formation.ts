@@ -33,7 +33,7 @@ export class ScaleFormationHandler implements ICommandHandler<ScaleFormation> {
       for (const change of input.changes) {
         const row = formation.get(change.processType);
         if (!row) throw noSuchType(change.processType, [...formation.keys()]);
-        const changed = changeFormation(row, change);
+        const changed = changeFormation(row, change, app.name);
         refuseImpossible(wishOf(changed), hosts);
         formation.set(change.processType, changed);
         await writeFormation(manager, changed);

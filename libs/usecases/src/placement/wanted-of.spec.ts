@@ -58,6 +58,26 @@ describe('wantedOf', () => {
     expect(wanted({})?.deployment).toBeNull();
   });
 
+  it('reads rules as older versions stored them, and knows other apps by the names they have now', () => {
+    const near = (selector: string) => ({ target: 'service' as const, selector });
+    const rules = { isOnePerHost: true, affinity: [near('worker'), near('blog.web'), near('gone.web')] };
+    const targets = [TARGET, { ...TARGET, appId: 'b', name: 'blog' }];
+    const [process] = wanted({ targets, formations: [{ ...formation('web', 1), rules }] })?.processes ?? [];
+    expect(process?.rules).toMatchObject({ pool: 'default', hostLabels: {}, isOnePerHost: true });
+    expect(process?.rules.serviceAffinity?.map(({ service }) => service)).toEqual([
+      'a/worker',
+      'b/web',
+      'no app gone/web',
+    ]);
+  });
+
+  it('keeps the generation when rules change: what runs is not replaced for them', () => {
+    const ruled = { ...formation('web', 1), rules: { constraints: [['zone', 'IS', 'a'] as const], priority: 9 } };
+    const [before, after] = [formation('web', 1), ruled].map((row) => wanted({ formations: [row] })?.processes[0]);
+    expect(after?.slots).toEqual(before?.slots);
+    expect(after?.rules).not.toEqual(before?.rules);
+  });
+
   it('wants nothing of an app without an image', () => {
     expect(wanted({ targets: [{ ...TARGET, image: null }] })?.processes).toEqual([]);
     expect(wanted({ targets: [{ ...TARGET, releaseId: null, processTypes: null }] })?.processes).toEqual([]);
