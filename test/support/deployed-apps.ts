@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import type { UpdateSettings } from '@jujube/core/update/update-settings.js';
 import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
 import { dynoColumns } from '@jujube/database/dynos/dyno-columns.js';
 import { SEALED } from '@jujube/database/encryption/sealed-context.js';
@@ -56,6 +57,12 @@ export class DeployedApps {
     for (const [processType, quantity] of Object.entries(quantities)) {
       await this.query(SCALE, [app.appId, processType, quantity, memoryMib]);
     }
+    await this.nudge();
+  }
+
+  async setUpdate(app: SeededApp, processType: string, update: UpdateSettings): Promise<void> {
+    const where = 'where app_id = $1 and process_type = $2';
+    await this.query(`update formations set update_settings = $3 ${where}`, [app.appId, processType, update]);
     await this.nudge();
   }
 

@@ -9,6 +9,7 @@ import {
   PartField,
   TextField,
 } from '../dto/fields.js';
+import { UpdatePolicyDto } from './update-policy.dto.js';
 
 export class PlacementRulesDto implements PlacementRules {
   @TextField({ max: 63 })
@@ -75,6 +76,9 @@ export class UpdateFormationDto implements UpdateFormation {
 
   @PartField(HealthCheckDto, { nullable: true, description: 'null: PORT must accept a TCP connection' })
   health_check?: HealthCheckDto | null;
+
+  @PartField(UpdatePolicyDto, { nullable: true, description: 'merged into what is there; null: the default' })
+  update?: UpdatePolicyDto | null;
 }
 
 export class UpdateOfTypeDto extends UpdateFormationDto {

@@ -5,6 +5,7 @@ import { formatMemory } from '@jujube/core/quantity/memory.js';
 import type { Resources } from '@jujube/core/quantity/resources.js';
 import type { FormationRules, HealthCheck as StoredCheck } from '@jujube/database/formations/formation-rules.js';
 import type { FormationDetail } from '@jujube/usecases/formation/formation.queries.js';
+import { presentUpdate } from './present-update.js';
 
 export function presentFormation(row: FormationDetail, { id, name }: Reference): Formation {
   const size = sizeName(row);
@@ -22,6 +23,7 @@ export function presentFormation(row: FormationDetail, { id, name }: Reference):
     memory_mib: row.memoryMib,
     rules: presentRules(row.rules),
     health_check: row.healthCheck && presentCheck(row.healthCheck),
+    update: presentUpdate(row.update),
   };
 }
 

@@ -3,6 +3,7 @@ import { groupBy } from '@jujube/core/rollout/group-by.js';
 import type { Action, Plan } from '@jujube/core/rollout/plan.js';
 import type { EntityManager } from '@jujube/database/connection.js';
 import { endDeployment, releaseOfPending } from '@jujube/database/deployments/end-deployment.js';
+import { awaitCanaries, awaitPromotion, promoteDeployment } from '@jujube/database/deployments/promotion.js';
 import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
 import { moveDynos, type DynoStep } from '@jujube/database/dynos/dyno-progress.js';
 import { placeDynos } from '@jujube/database/dynos/place-dynos.js';
@@ -61,14 +62,15 @@ export class PlanWriter {
     for (const { deploymentId } of succeeded) {
       await endDeployment(manager, { deploymentId, state: 'succeeded', reason: null, logExcerpt: null });
     }
-    for (const { deploymentId, reason } of failed) {
+    for (const { deploymentId, reason, isRevertWanted } of failed) {
       const releaseId = await releaseOfPending(manager, deploymentId);
       if (releaseId === null) continue;
       const lines = await lastLinesOfRelease(manager, releaseId, EXCERPT_LINES);
       const logExcerpt = lines.map((line) => `${line.at} ${line.source}[${line.dyno}]: ${line.text}`).join('\n');
-      await endDeployment(manager, { deploymentId, state: 'failed', reason, logExcerpt });
+      await endDeployment(manager, { deploymentId, state: 'failed', reason, logExcerpt, isRevertWanted });
     }
-    return succeeded.length + failed.length > 0;
+    const hasMoved = await writePromotions(manager, actions);
+    return hasMoved || succeeded.length + failed.length > 0;
   }
 
   private async writeTasks(manager: EntityManager, actions: readonly Action[]): Promise<boolean> {
@@ -81,6 +83,18 @@ export class PlanWriter {
     if (isNews) await this.nudges.send('tasks', manager);
     return isNews;
   }
+}
+
+async function writePromotions(manager: EntityManager, actions: readonly Action[]): Promise<boolean> {
+  const promotions = only(actions, 'promote-deployment');
+  const waits = only(actions, 'await-promotion');
+  const setbacks = only(actions, 'await-canaries');
+  for (const { deploymentId, deadlineMs } of promotions) {
+    await promoteDeployment(manager, { deploymentId, deadlineSeconds: deadlineMs / 1000 });
+  }
+  for (const wait of waits) await awaitPromotion(manager, wait);
+  for (const { deploymentId } of setbacks) await awaitCanaries(manager, deploymentId);
+  return promotions.length + waits.length + setbacks.length > 0;
 }
 
 function only<K extends Action['kind']>(actions: readonly Action[], kind: K): ActionOf<K>[] {

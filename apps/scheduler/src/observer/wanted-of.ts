@@ -1,13 +1,7 @@
 import type { FormationRow, SlotWishRow, TargetRow, WantedRows } from '@jujube/database/apps/wanted-rows.js';
-import type { UpdatePolicy, Wanted, WantedApp, WantedProcess, WantedSlot } from '@jujube/core/wanted/wanted.js';
+import { updatePolicyOf } from '@jujube/core/update/update-settings.js';
+import type { ActiveDeployment, Wanted, WantedApp, WantedProcess, WantedSlot } from '@jujube/core/wanted/wanted.js';
 import { generationOf } from './generation.js';
-
-const UPDATE: UpdatePolicy = {
-  minimumHealthCapacity: 1,
-  maximumOverCapacity: 0.25,
-  minHealthyMs: 0,
-  drainTimeoutMs: 10_000,
-};
 
 /** What users asked for, as the core wants it: the processes of each app's target release, in the numbers of its formation. */
 export function wantedOf(rows: WantedRows): Wanted {
@@ -20,28 +14,46 @@ type Formations = ReadonlyMap<string, FormationRow>;
 type Wishes = ReadonlyMap<string, SlotWishRow>;
 
 function appOf(target: TargetRow, formations: Formations, wishes: Wishes): WantedApp {
-  const { appId, name, releaseId, image, deploymentId, deadlineAt } = target;
-  const processTypes = releaseId && image ? Object.keys(target.processTypes ?? {}) : [];
-  const sized = processTypes.map((processType) => formations.get(keyOf({ appId, processType })));
+  const { appId, name, releaseId, releaseVersion, image } = target;
+  const processesOf = (release: ReleaseOfTarget, processTypes: Record<string, string> | null): WantedProcess[] =>
+    Object.keys(processTypes ?? {})
+      .flatMap((processType) => formations.get(keyOf({ appId, processType })) ?? [])
+      .map((formation) => processOf(release, formation, wishes));
+  const { formerId, formerVersion, formerProcessTypes } = target;
   return {
     appId,
     name,
-    processes: sized.flatMap((formation) => (formation ? [processOf(target, formation, wishes)] : [])),
-    deployment:
-      deploymentId && releaseId && deadlineAt
-        ? { id: deploymentId, releaseId, deadlineAtMs: deadlineAt.getTime() }
-        : null,
+    processes: releaseId && image ? processesOf({ id: releaseId, version: releaseVersion }, target.processTypes) : [],
+    former: formerId ? processesOf({ id: formerId, version: formerVersion }, formerProcessTypes) : [],
+    deployment: deploymentOf(target),
   };
 }
 
-function processOf(target: TargetRow, formation: FormationRow, wishes: Wishes): WantedProcess {
-  const { processType, quantity, cpuMillis, memoryMib, rules, healthCheck } = formation;
-  const releaseId = target.releaseId ?? '';
+interface ReleaseOfTarget {
+  id: string;
+  version: number | null;
+}
+
+function deploymentOf(target: TargetRow): ActiveDeployment | null {
+  const { deploymentId, releaseId, deadlineAt, isPaused, isPromoted, isRevert, canariesSince, promotesAt } = target;
+  if (!deploymentId || !releaseId || !deadlineAt) return null;
+  return {
+    id: deploymentId,
+    releaseId,
+    deadlineAtMs: deadlineAt.getTime(),
+    deadlineMs: target.deadlineSeconds * 1000,
+    ...{ isPaused, isPromoted, isRevert },
+    waiting: canariesSince ? { promotesAtMs: promotesAt?.getTime() ?? null } : null,
+  };
+}
+
+function processOf(release: ReleaseOfTarget, formation: FormationRow, wishes: Wishes): WantedProcess {
+  const { processType, quantity, cpuMillis, memoryMib, rules, healthCheck, update } = formation;
   return {
     processType,
-    releaseId,
-    releaseVersion: target.releaseVersion ?? undefined,
-    slots: Array.from({ length: quantity }, (_, index) => slotOf(releaseId, { formation, slot: index + 1, wishes })),
+    releaseId: release.id,
+    releaseVersion: release.version ?? undefined,
+    slots: Array.from({ length: quantity }, (_, index) => slotOf(release.id, { formation, slot: index + 1, wishes })),
     resources: { cpuMillis, memoryMib },
     needsPort: processType === 'web' || healthCheck !== null,
     rules: {
@@ -49,7 +61,7 @@ function processOf(target: TargetRow, formation: FormationRow, wishes: Wishes): 
       hostLabels: rules.hostLabels ?? {},
       isOnePerHost: rules.isOnePerHost ?? false,
     },
-    update: UPDATE,
+    update: updatePolicyOf(update),
   };
 }
 

@@ -1,4 +1,4 @@
-import { app, cluster, host, web } from '../../spec/cluster-fixtures.js';
+import { app, cluster, deploymentOf, host, web } from '../../spec/cluster-fixtures.js';
 import { brief, crashed, dyno, NOW, only, STARTING } from '../../spec/dynos.js';
 import type { Dyno } from '../cluster/dyno.js';
 import type { WantedProcess } from '../wanted/wanted.js';
@@ -8,7 +8,7 @@ import { reconcile } from './reconcile.js';
 const big = host('h1', { allocatable: { cpuMillis: 4_000, memoryMib: 8_192 } });
 
 function deploy(processes: readonly WantedProcess[], dynos: readonly Dyno[], leftMs = 1_000, hosts = [big]): Plan {
-  const deployment = { id: 'd1', releaseId: 'release-g1', deadlineAtMs: NOW + leftMs };
+  const deployment = deploymentOf('release-g1', { deadlineAtMs: NOW + leftMs });
   return reconcile({ apps: [app('shop', processes, { deployment })] }, cluster(hosts, { dynos }));
 }
 

@@ -1,6 +1,5 @@
 import type { Cluster } from '../cluster/cluster.js';
 import type { Wanted } from '../wanted/wanted.js';
-import { serviceOf } from './dyno-order.js';
 import { crashText } from './crash-text.js';
 import type { Action, Plan } from './plan.js';
 
@@ -15,13 +14,13 @@ interface Names {
   host(hostId: string): string;
   dyno(dynoId: string): string;
   /** `v7`, or nothing when unknown */
-  release(place: { appId: string; processType: string }): string;
+  release(releaseId: string): string;
 }
 
 function describeAction(action: Action, names: Names): string {
   switch (action.kind) {
     case 'place-dyno':
-      return `start ${slotOf(action, names)}${names.release(action)} on ${names.host(action.hostId)} (${action.reason})`;
+      return `start ${slotOf(action, names)}${names.release(action.releaseId)} on ${names.host(action.hostId)} (${action.reason})`;
     case 'drain-dyno':
       return `drain ${names.dyno(action.dynoId)} (${action.reason})`;
     case 'stop-dyno':
@@ -49,6 +48,12 @@ function describeOther(action: OtherAction, names: Names): string {
       return `deployment ${action.deploymentId} succeeded`;
     case 'fail-deployment':
       return `deployment ${action.deploymentId} failed: ${action.reason}`;
+    case 'promote-deployment':
+      return `promote deployment ${action.deploymentId}: its canaries have been ready for long enough`;
+    case 'await-promotion':
+      return `deployment ${action.deploymentId} waits for promotion`;
+    case 'await-canaries':
+      return `deployment ${action.deploymentId} waits for its canaries to be ready again`;
   }
 }
 
@@ -61,8 +66,8 @@ function namesOf(wanted: Wanted, cluster: Cluster): Names {
   const hosts = new Map(cluster.hosts.map((host) => [host.id, host.name]));
   const dynos = new Map(cluster.dynos.map((dyno) => [dyno.id, dyno]));
   const versions = new Map(
-    wanted.apps.flatMap(({ appId, processes }) =>
-      processes.map(({ processType, releaseVersion }) => [serviceOf({ appId, processType }), releaseVersion]),
+    wanted.apps.flatMap(({ processes, former }) =>
+      [...processes, ...former].map(({ releaseId, releaseVersion }) => [releaseId, releaseVersion]),
     ),
   );
   const appName = (appId: string): string => apps.get(appId) ?? appId;
@@ -75,8 +80,8 @@ function namesOf(wanted: Wanted, cluster: Cluster): Names {
       if (!dyno) return dynoId;
       return `${appName(dyno.appId)} ${dyno.processType}.${dyno.slot} on ${hostName(dyno.hostId)}`;
     },
-    release: (place) => {
-      const version = versions.get(serviceOf(place));
+    release: (releaseId) => {
+      const version = versions.get(releaseId);
       return version === undefined ? '' : ` v${version}`;
     },
   };

@@ -2,9 +2,11 @@ import type { Cluster } from '../cluster/cluster.js';
 import { explainPlacement } from '../placement/explain-placement.js';
 import { funnelOf } from '../placement/funnel-of.js';
 import type { Placement } from '../placement/placement.js';
+import { isCanaryStage } from './deployment-stage.js';
 import type { FailureWords } from './failure-reason.js';
 import { failureReason } from './failure-reason.js';
 import { judgeDeployment } from './judge-deployment.js';
+import { canariesOf, judgeCanaries, planPromotion } from './plan-promotion.js';
 import type { PlanDraft } from './plan-draft.js';
 import type { AppRound, Round } from './round.js';
 import { slotDemand, slotName } from './slot-demand.js';
@@ -36,14 +38,23 @@ export function planDeployments(
 function judge(draft: PlanDraft, round: AppRound, words: FailureWords): 'failed' | 'settled' | 'under-way' {
   const { deployment } = round.app;
   if (!deployment) return 'settled';
-  const verdict = judgeDeployment(round, deployment, words.nowMs);
+  if (deployment.isPaused) return 'under-way';
+  const verdict = isCanaryStage(round.app)
+    ? judgeCanaries(round, deployment, words.nowMs)
+    : judgeDeployment(round, deployment, words.nowMs);
   if (verdict.kind === 'failed') {
-    draft.add({ kind: 'fail-deployment', deploymentId: deployment.id, reason: failureReason(verdict, words) });
+    const isRevertWanted = !deployment.isRevert && round.processes.some(({ process }) => process.update.isAutoRevert);
+    const reason = failureReason(verdict, words);
+    draft.add({ kind: 'fail-deployment', deploymentId: deployment.id, reason, isRevertWanted });
     return 'failed';
+  }
+  if (isCanaryStage(round.app)) {
+    planPromotion(draft, { deployment, canaries: canariesOf(round), unready: verdict.unready }, words.nowMs);
+    return 'under-way';
   }
   if (verdict.kind === 'succeeded') draft.add({ kind: 'succeed-deployment', deploymentId: deployment.id });
   else if (deployment.deadlineAtMs > words.nowMs) draft.wakeAt(deployment.deadlineAtMs);
-  return verdict.kind === 'succeeded' || verdict.unready.length === 0 ? 'settled' : 'under-way';
+  return verdict.unready.length === 0 ? 'settled' : 'under-way';
 }
 
 function failureWords(cluster: Cluster, placement: Placement): FailureWords {

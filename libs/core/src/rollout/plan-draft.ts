@@ -12,6 +12,9 @@ const RANK: Record<Action['kind'], number> = {
   'block-task': 7,
   'succeed-deployment': 8,
   'fail-deployment': 9,
+  'promote-deployment': 10,
+  'await-promotion': 11,
+  'await-canaries': 12,
 };
 
 /** Collects actions and wake-up times while a plan is made. */

@@ -71,6 +71,28 @@ export interface FailDeployment {
   readonly kind: 'fail-deployment';
   readonly deploymentId: string;
   readonly reason: string;
+  /** the last release that succeeded is to be released again */
+  readonly isRevertWanted: boolean;
+}
+/** Its canaries have been ready for their time: the rest follows. */
+export interface PromoteDeployment {
+  readonly kind: 'promote-deployment';
+  readonly deploymentId: string;
+  /** how long what is left may take */
+  readonly deadlineMs: number;
+}
+/** Its canaries are ready: write down that it waits, for whom, and that this is no delay. */
+export interface AwaitPromotion {
+  readonly kind: 'await-promotion';
+  readonly deploymentId: string;
+  /** null: somebody has to promote it */
+  readonly promotesAtMs: number | null;
+  readonly deadlineAtMs: number;
+}
+/** Its canaries are not ready any more. */
+export interface AwaitCanaries {
+  readonly kind: 'await-canaries';
+  readonly deploymentId: string;
 }
 
 export type Action =
@@ -83,7 +105,10 @@ export type Action =
   | BlockDyno
   | DelayDyno
   | SucceedDeployment
-  | FailDeployment;
+  | FailDeployment
+  | PromoteDeployment
+  | AwaitPromotion
+  | AwaitCanaries;
 
 /** What to do next, in order. The same wanted and cluster give the same plan; `describePlan` prints it. */
 export interface Plan {

@@ -13,16 +13,16 @@ export async function supersedePending(manager: EntityManager, appId: string, ve
 export async function insertDeployment(
   manager: EntityManager,
   app: LockedApp,
-  release: { releaseId: string; processTypes: readonly string[] },
+  release: { releaseId: string; processTypes: readonly string[]; isRevert: boolean },
 ): Promise<string> {
   const rows: { id: string }[] = await manager.query(
-    `insert into deployments (app_id, release_id, state, deadline_at, finished_at)
+    `insert into deployments (app_id, release_id, state, deadline_at, finished_at, is_revert)
      select $1, $2, case when busy then 'pending' else 'succeeded' end, now() + make_interval(secs => $4),
-       case when busy then null else now() end
+       case when busy then null else now() end, $5
      from (select exists (select from formations
        where app_id = $1 and process_type = any($3) and quantity > 0) as busy) work
      returning id`,
-    [app.id, release.releaseId, release.processTypes, app.deadlineSeconds],
+    [app.id, release.releaseId, release.processTypes, app.deadlineSeconds, release.isRevert],
   );
   return rows[0]!.id;
 }
