@@ -69,7 +69,7 @@ describe('a canary release', () => {
       const app = await deployed();
       await world.apps.setUpdate(app, 'web', { strategy: 'canary', canary: 1, autoPromoteAfterSeconds: 2 });
       await world.succeeds(await next(app));
-      const good = idsOf(await world.live(app));
+      const good = idsOf(await world.up(app));
       const failing = await world.release(app, { web: DYNO_PROGRAMS.crashing });
       await eventually(
         async () => expect(await world.apps.deployment(failing)).toMatchObject({ state: 'failed' }),

@@ -2,11 +2,18 @@ import type { Formation, UpdatePolicy } from '@jujube/contract/formation.js';
 
 /** What a policy does, in numbers, for as many dynos as the process type has. */
 export function updateLines({ quantity, update }: Pick<Formation, 'quantity' | 'update'>): [string, string][] {
+  const { ready, most } = bounds(quantity, update);
   return [
-    ['Strategy', update.strategy],
+    [
+      'Strategy',
+      `${update.strategy}${update.strategy === 'recreate' ? ' (all old dynos end before a new one starts)' : ''}`,
+    ],
     ['Canary', canaryText(update)],
-    ['Min health', `${update.minimum_health_capacity}${readyText(quantity, update)}`],
-    ['Max over', `${update.maximum_over_capacity}${mostText(quantity, update)}`],
+    ['Min health', `${update.minimum_health_capacity} (of ${quantity}, ${ready} stay ready)`],
+    [
+      'Max over',
+      `${update.maximum_over_capacity} (at most ${most} at once${update.canary > 0 ? ', and canaries' : ''})`,
+    ],
     ['Min healthy', `${update.min_healthy_seconds} s`],
     ['Drain timeout', `${update.drain_timeout_seconds} s`],
     ['Auto revert', update.auto_revert ? 'on' : 'off'],
@@ -18,12 +25,9 @@ function canaryText({ canary, auto_promote_after_seconds: after }: UpdatePolicy)
   return `${canary}, promoted ${after === null ? 'by deploys:promote' : `after ${after} s`}`;
 }
 
-// the numbers of capacityBounds() in libs/core
-function readyText(quantity: number, { strategy, minimum_health_capacity: health }: UpdatePolicy): string {
-  if (strategy === 'recreate') return ' (all stop before any starts)';
-  return ` (of ${quantity}, ${Math.ceil(Number((quantity * health).toFixed(6)))} stay ready)`;
-}
-
-function mostText(quantity: number, { maximum_over_capacity: over }: UpdatePolicy): string {
-  return ` (at most ${Math.floor(Number((quantity * (1 + over)).toFixed(6)))} at once, one more where nothing could move)`;
+/** The numbers of capacityBounds() in libs/core: where both are the same, one more may exist. */
+function bounds(quantity: number, update: UpdatePolicy): { ready: number; most: number } {
+  const ready = Math.ceil(Number((quantity * update.minimum_health_capacity).toFixed(6)));
+  const most = Math.floor(Number((quantity * (1 + update.maximum_over_capacity)).toFixed(6)));
+  return { ready, most: quantity > 0 && ready === most ? most + 1 : most };
 }
