@@ -99,7 +99,7 @@ describe('the command language over HTTP', () => {
       ['--auto-promote soon', 1],
       ['--min-healthy 10x', 1],
       ['--min-health much', 1],
-      ['--strategy bluegreen', 1],
+      ['--strategy purple', 1],
       ['--reset --canary 1', 2],
     ])
       expect([bad, (await run(`deploys:strategy web ${bad} -a shop`)).rc]).toEqual([bad, rc]);

@@ -13,7 +13,7 @@ const PROGRAM = {
   'web.js': `
     const { PORT, GREETING, JUJUBE_RELEASE_VERSION: release } = process.env;
     if (GREETING === 'bad') { console.log('a bad greeting'); process.exit(3); }
-    const server = require('node:http').createServer((request, response) => response.end('v' + release));
+    const server = require('node:http').createServer((request, response) => response.end(release));
     server.listen(PORT);
     process.on('SIGTERM', () => server.close(() => process.exit(0)));`,
 };
@@ -92,18 +92,31 @@ describe('a team decides how its releases arrive', () => {
   );
 
   it(
+    'starts a release in full where nobody sees it, and switches',
+    async () => {
+      await of('deploys:strategy', 'web', '--strategy', 'bluegreen');
+      await of('config:set', 'GREETING=four');
+      expect(await of('ps')).toMatch(/v5 +healthy\n.*v6 +healthy\n/);
+      expect(await serving()).toEqual(['v5']);
+      await of('deploys:promote');
+      expect(await serving()).toEqual(['v6']);
+    },
+    STEP_MS,
+  );
+
+  it(
     'goes back by itself when a release fails',
     async () => {
       await of('deploys:strategy', 'web', '--strategy', 'rolling', '--auto-revert', 'on');
       const failed = await platform.jujube('config:set', 'GREETING=bad', '-a', APP);
       expect(failed).toMatchObject({ rc: 1, stderr: expect.stringContaining('crashes again and again') as string });
       await eventually(
-        async () => expect(await of('releases')).toMatch(/v7 +Automatic rollback to v5: v6 failed: .*\n/),
+        async () => expect(await of('releases')).toMatch(/v8 +Automatic rollback to v6: v7 failed: .*\n/),
         PATIENCE,
       );
       await of('ps:wait');
-      expect(await serving()).toEqual(['v7']);
-      expect(await of('config:get', 'GREETING')).toBe('three\n');
+      expect(await serving()).toEqual(['v8']);
+      expect(await of('config:get', 'GREETING')).toBe('four\n');
     },
     STEP_MS,
   );

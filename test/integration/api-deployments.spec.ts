@@ -59,7 +59,7 @@ describe('an update policy', () => {
     [{ maximum_over_capacity: -1 }, 'would make at most 0 of 4 web dynos'],
     [{ strategy: 'canary', canary: 9 }, 'canary 9 is more than the 4 dynos that web has'],
     [{ strategy: 'recreate', minimum_health_capacity: 0.5 }, 'can neither keep 2 ready'],
-    [{ strategy: 'bluegreen' }, 'rolling, canary, recreate'],
+    [{ strategy: 'purple' }, 'rolling, canary, bluegreen, recreate'],
     [{ min_healthy_seconds: 1.5 }, 'whole seconds'],
     [{ min_healthy_seconds: '10' }, 'min_healthy_seconds'],
     [{ auto_promote_after_seconds: 'soon' }, 'auto_promote_after_seconds must be a number'],

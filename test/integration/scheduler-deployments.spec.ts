@@ -1,4 +1,5 @@
 import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
+import { readRoutedDynos } from '@jujube/database/routes/routes.queries.js';
 import { eventually } from '../support/eventually.js';
 import { startScheduler, type RunningScheduler } from '../support/running-scheduler.js';
 import { SchedulerWorld } from '../support/scheduler-world.js';
@@ -76,6 +77,36 @@ describe('a canary release', () => {
         PATIENCE,
       );
       await eventually(async () => expect(idsOf(await world.live(app))).toEqual(good), PATIENCE);
+    },
+    LONG,
+  );
+});
+
+describe('blue and green', () => {
+  const seen = async (app: SeededApp) => {
+    const rows = await readRoutedDynos(world.database.dataSource.manager);
+    const ids = rows.filter((row) => row.appId === app.appId && !row.isDraining).map((row) => row.id);
+    return new Set((await world.live(app)).filter(({ id }) => ids.includes(id)).map((dyno) => dyno.releaseVersion));
+  };
+
+  it(
+    'stand beside each other in full, and routers see one of them at a time',
+    async () => {
+      const app = await deployed();
+      await world.apps.setUpdate(app, 'web', { strategy: 'bluegreen' });
+      const deployment = await next(app);
+      await waitsForPromotion(deployment);
+      expect((await world.answers(app)).sort()).toEqual(['web.1 new', 'web.1 old', 'web.2 new', 'web.2 old']);
+      expect(await seen(app)).toEqual(new Set([1]));
+      await promote(deployment);
+      await world.succeeds(deployment);
+      expect(await seen(app)).toEqual(new Set([2]));
+      const cancelled = await next(app, 'never');
+      await waitsForPromotion(cancelled);
+      await world.apps.query(`update deployments set state = 'cancelled' where id = $1`, [cancelled]);
+      expect(await seen(app)).toEqual(new Set([2]));
+      await world.apps.nudge();
+      await eventually(async () => expect(await world.answers(app)).toEqual(['web.1 new', 'web.2 new']), PATIENCE);
     },
     LONG,
   );

@@ -19,7 +19,7 @@ export interface HealthCheck {
   max_consecutive_failures: number;
 }
 
-export type UpdateStrategy = 'rolling' | 'canary' | 'recreate';
+export type UpdateStrategy = 'rolling' | 'canary' | 'bluegreen' | 'recreate';
 
 /** How a process type goes from one release to the next. */
 export interface UpdatePolicy {

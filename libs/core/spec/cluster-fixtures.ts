@@ -25,6 +25,7 @@ const ROLLING: UpdatePolicy = {
   drainTimeoutMs: 10_000,
   isStopFirst: false,
   canaries: 0,
+  isHiddenUntilPromoted: false,
   promoteAfterMs: null,
   isAutoRevert: false,
 };

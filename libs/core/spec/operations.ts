@@ -22,6 +22,7 @@ const policy: fc.Arbitrary<UpdatePolicy> = fc
   .oneof(
     { weight: 3, arbitrary: settings },
     { weight: 1, arbitrary: fc.constant({ strategy: 'recreate' as const, drainTimeoutSeconds: 5 }) },
+    { weight: 1, arbitrary: fc.constant({ strategy: 'bluegreen' as const, drainTimeoutSeconds: 5 }) },
     {
       weight: 1,
       arbitrary: fc.record({

@@ -70,6 +70,7 @@ export class PlanWriter {
       await endDeployment(manager, { deploymentId, state: 'failed', reason, logExcerpt, isRevertWanted });
     }
     const hasMoved = await writePromotions(manager, actions);
+    if (only(actions, 'promote-deployment').length > 0) await this.nudges.send('routes', manager);
     return hasMoved || succeeded.length + failed.length > 0;
   }
 

@@ -11,9 +11,9 @@ import { keyValues } from '../output/key-values.js';
 import { updateLines } from './update-text.js';
 
 const FLAGS = {
-  strategy: choice(['rolling', 'canary', 'recreate'], 'how the old release goes'),
+  strategy: choice(['rolling', 'canary', 'bluegreen', 'recreate'], 'how the old release goes'),
   canary: count('number', 'dynos of the new release beside all old ones, until it is promoted'),
-  autoPromote: text('after=60s|off', 'promote canaries that have been ready for so long'),
+  autoPromote: text('after=60s|off', 'promote by itself what has been ready for so long'),
   minHealth: fraction('fraction', 'of the dynos stay ready (default 1)'),
   maxOver: fraction('fraction', 'of the dynos more may exist meanwhile (default 0.25)'),
   minHealthy: seconds('time', 'a new dyno must be healthy before an old one goes (default 0s)'),

@@ -12,7 +12,7 @@ export function updateLines({ quantity, update }: Pick<Formation, 'quantity' | '
     ['Min health', `${update.minimum_health_capacity} (of ${quantity}, ${ready} stay ready)`],
     [
       'Max over',
-      `${update.maximum_over_capacity} (at most ${most} at once${update.canary > 0 ? ', and canaries' : ''})`,
+      `${update.maximum_over_capacity} (at most ${most} at once${canaryText(update) === 'none' ? '' : ', and canaries'})`,
     ],
     ['Min healthy', `${update.min_healthy_seconds} s`],
     ['Drain timeout', `${update.drain_timeout_seconds} s`],
@@ -20,9 +20,10 @@ export function updateLines({ quantity, update }: Pick<Formation, 'quantity' | '
   ];
 }
 
-function canaryText({ canary, auto_promote_after_seconds: after }: UpdatePolicy): string {
-  if (canary === 0) return 'none';
-  return `${canary}, promoted ${after === null ? 'by deploys:promote' : `after ${after} s`}`;
+function canaryText({ strategy, canary, auto_promote_after_seconds: after }: UpdatePolicy): string {
+  const isAll = strategy === 'bluegreen';
+  if (canary === 0 && !isAll) return 'none';
+  return `${isAll ? 'all, unseen' : canary}, promoted ${after === null ? 'by deploys:promote' : `after ${after} s`}`;
 }
 
 /** The numbers of capacityBounds() in libs/core: where both are the same, one more may exist. */

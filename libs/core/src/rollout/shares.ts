@@ -46,7 +46,9 @@ function groupByRelease(dynos: readonly Dyno[], releaseId: string): ByRelease {
 function whileCanariesAreOut({ app, former, next }: Pair, { older, newer }: ByRelease): Share[] {
   const there = liveSlots(newer);
   const slots = next ? canarySlots(next).filter(({ slot }) => !app.deployment!.isPaused || there.has(slot)) : [];
-  return [...share(former, former?.slots ?? [], older), ...share(next, slots, former ? newer : [...older, ...newer])];
+  const canaries = next && { ...next, update: { ...next.update, isHidden: next.update.isHiddenUntilPromoted } };
+  const rest = share(former, former?.slots ?? [], older);
+  return [...rest, ...share(canaries, slots, former ? newer : [...older, ...newer])];
 }
 
 /** Each slot goes on with the release that is in it, or was when it crashed; what was never started stays so. */

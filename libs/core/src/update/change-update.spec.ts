@@ -30,12 +30,13 @@ describe('changeUpdate', () => {
     [{ maximumOverCapacity: 2 }, '2 would make at most 12 of 4 web dynos'],
     [{ minHealthySeconds: 0.5 }, 'min-healthy is given in whole seconds from 0 to 3600, not 0.5'],
     [{ drainTimeoutSeconds: 99_999 }, 'drain-timeout'],
-    [{ strategy: 'bluegreen' as 'canary' }, 'rolling, canary, recreate'],
+    [{ strategy: 'purple' as 'canary' }, 'rolling, canary, bluegreen, recreate'],
+    [{ strategy: 'bluegreen', canary: 1 }, 'canary 1 is for strategy canary, and this is bluegreen'],
     [{ strategy: 'canary', canary: 5 }, 'canary 5 is more than the 4 dynos that web has'],
     [{ strategy: 'canary', canary: 0 }, 'needs a canary'],
     [{ strategy: 'canary', canary: 1.5 }, 'whole number'],
     [{ canary: 1 }, 'canary 1 is for strategy canary, and this is rolling'],
-    [{ autoPromoteAfterSeconds: 60 }, 'auto-promote is for strategy canary'],
+    [{ autoPromoteAfterSeconds: 60 }, 'auto-promote is for strategies canary and bluegreen'],
     [{ strategy: 'canary', autoPromoteAfterSeconds: 90_000 }, 'from 0 to 86400, not 90000'],
     [{ strategy: 'recreate', minimumHealthCapacity: 0.5 }, 'neither keep 2 ready (min-health 0.5) nor run 4 at once'],
     [{ strategy: 'recreate', maximumOverCapacity: 0.25 }, 'nor run 5 at once (max-over 0.25)'],
@@ -49,13 +50,19 @@ describe('updatePolicyOf', () => {
     expect(completeUpdate({})).toEqual(DEFAULT_UPDATE);
     expect(updatePolicyOf({})).toEqual({
       ...{ minimumHealthCapacity: 1, maximumOverCapacity: 0.25, minHealthyMs: 0, drainTimeoutMs: 10_000 },
-      ...{ isStopFirst: false, canaries: 0, promoteAfterMs: null, isAutoRevert: false },
+      ...{ isStopFirst: false, canaries: 0, isHiddenUntilPromoted: false, promoteAfterMs: null, isAutoRevert: false },
     });
   });
 
   it('keeps nothing and adds nothing when all is stopped first', () => {
     expect(updatePolicyOf({ strategy: 'recreate' })).toMatchObject({
       ...{ isStopFirst: true, minimumHealthCapacity: 0, maximumOverCapacity: 0 },
+    });
+  });
+
+  it('starts everything beside the old ones, unseen, where colours are switched', () => {
+    expect(updatePolicyOf({ strategy: 'bluegreen', autoPromoteAfterSeconds: 5 })).toMatchObject({
+      ...{ canaries: Infinity, isHiddenUntilPromoted: true, promoteAfterMs: 5_000 },
     });
   });
 

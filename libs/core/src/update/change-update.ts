@@ -51,8 +51,9 @@ function refuseOutOfRange(settings: UpdateSettings, of: UpdateSubject): void {
 function refuseContradictions(settings: UpdateSettings, { processType, quantity }: UpdateSubject): void {
   const { strategy, canary, minimumHealthCapacity, maximumOverCapacity } = completeUpdate(settings);
   if (strategy !== 'canary' && canary > 0) refuse(`canary ${canary} is for strategy canary, and this is ${strategy}`);
-  if (strategy !== 'canary' && typeof settings.autoPromoteAfterSeconds === 'number') {
-    refuse(`auto-promote is for strategy canary, and this is ${strategy}`);
+  const isPromoted = strategy === 'canary' || strategy === 'bluegreen';
+  if (!isPromoted && typeof settings.autoPromoteAfterSeconds === 'number') {
+    refuse(`auto-promote is for strategies canary and bluegreen, and this is ${strategy}`);
   }
   if (strategy === 'canary' && canary === 0) refuse('strategy canary needs a canary, and canary is 0');
   if (strategy !== 'recreate' || minimumHealthCapacity + maximumOverCapacity === 0) return;

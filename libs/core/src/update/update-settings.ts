@@ -1,6 +1,6 @@
 import type { UpdatePolicy } from '../wanted/wanted.js';
 
-export const UPDATE_STRATEGIES = ['rolling', 'canary', 'recreate'] as const;
+export const UPDATE_STRATEGIES = ['rolling', 'canary', 'bluegreen', 'recreate'] as const;
 export type UpdateStrategy = (typeof UPDATE_STRATEGIES)[number];
 
 /** How a process type goes from one release to the next, as its owner said it. Absent members mean the default. */
@@ -50,7 +50,8 @@ export function updatePolicyOf(settings: UpdateSettings): UpdatePolicy {
     minHealthyMs: complete.minHealthySeconds * 1000,
     drainTimeoutMs: complete.drainTimeoutSeconds * 1000,
     isStopFirst: complete.strategy === 'recreate',
-    canaries: complete.canary,
+    canaries: complete.strategy === 'bluegreen' ? Infinity : complete.canary,
+    isHiddenUntilPromoted: complete.strategy === 'bluegreen',
     promoteAfterMs: promoteAfter === null ? null : promoteAfter * 1000,
     isAutoRevert: complete.autoRevert,
   };

@@ -19,8 +19,12 @@ export interface UpdatePolicy {
   readonly drainTimeoutMs: number;
   /** `recreate`: a new dyno starts when all old ones have ended */
   readonly isStopFirst: boolean;
-  /** dynos of a new release that run beside all old ones until it is promoted; 0: none */
+  /** dynos of a new release that run beside all old ones until it is promoted; 0: none, Infinity: as many as there are old ones */
   readonly canaries: number;
+  /** blue/green: routers send nothing to them before that (libs/database decides so too, see routes.queries.ts) */
+  readonly isHiddenUntilPromoted: boolean;
+  /** set by shares.ts while that is so: dynos are ready without being routed */
+  readonly isHidden?: boolean;
   /** how long canaries must have been ready until they promote themselves; null: never */
   readonly promoteAfterMs: number | null;
   /** a release that fails is followed by the last good one as a new release */

@@ -25,7 +25,7 @@ export function readRoutedApps(manager: EntityManager): Promise<RoutedAppRow[]> 
   return manager.query(APPS);
 }
 
-/** Dynos of type web that are up; those that drain or are unwell are to finish what they have. */
+/** Dynos of type web that are up; those that drain, are unwell or not to be seen yet are to finish what they have. */
 export function readRoutedDynos(manager: EntityManager): Promise<RoutedDynoRow[]> {
   return manager.query(DYNOS);
 }
@@ -36,9 +36,17 @@ select a.id, a.name, a.is_maintenance as "isMaintenance",
   array(select d.hostname from domains d where d.app_id = a.id order by d.hostname) as hostnames
 from apps a order by a.name`;
 
+// blue/green: a release that was not promoted yet is not seen, nor one that never will be, while another one serves
+const IS_HIDDEN = `exists (
+  select from deployments d join formations f on f.app_id = d.app_id and f.process_type = dynos.process_type
+  where d.release_id = dynos.release_id and d.state <> 'succeeded' and d.promoted_at is null and not d.is_revert
+    and f.update_settings ->> 'strategy' = 'bluegreen'
+    and exists (select from deployments s join releases r on r.id = s.release_id
+      where s.app_id = d.app_id and s.state = 'succeeded' and r.image is not null and r.process_types ? f.process_type))`;
+
 const DYNOS = `
 select id, app_id as "appId", process_type as "processType", slot, host_address as address, host_port as port,
-  state = 'draining' or not is_healthy as "isDraining"
+  state = 'draining' or not is_healthy or ${IS_HIDDEN} as "isDraining"
 from dynos
 where process_type = 'web' and host_port is not null
   and (state in ('up', 'draining') or (state = 'starting' and is_healthy))

@@ -30,6 +30,7 @@ export class PromoteDeploymentHandler implements ICommandHandler<PromoteDeployme
           'That deployment does not wait for promotion: its canaries are not ready, it is paused or promoted, or it has none.',
         );
       await this.nudges.send('wanted', manager);
+      await this.nudges.send('routes', manager);
       await this.nudges.send('releases', manager);
     });
   }
