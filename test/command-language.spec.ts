@@ -175,6 +175,19 @@ describe('the command language over HTTP', () => {
     });
   });
 
+  it('scales beside canaries that wait for somebody', async () => {
+    api.on('PATCH /apps/shop/formation', { body: [{ type: 'web', quantity: 2, app: RELEASE.app }] });
+    const dynos = ['web.1', 'web.1', 'web.2'].map((name) => ({ type: 'web', name, state: 'up', healthy: true }));
+    api.on('GET /apps/shop/dynos', { body: dynos });
+    api.on(
+      'GET /apps/shop/deployments',
+      { body: [{ state: 'pending', waiting_for: null }] },
+      { body: [{ state: 'pending', waiting_for: 'promotion' }] },
+    );
+    expect(await run('ps:scale web=2 -a shop')).toMatchObject({ rc: 0 });
+    expect(api.requests.filter(({ path }) => path.startsWith('/apps/shop/deployments'))).toHaveLength(2);
+  });
+
   it('scales, waits until the dynos are up, and shows how many there are', async () => {
     api.on('PATCH /apps/shop/formation', { body: [{ type: 'web', quantity: 2, app: RELEASE.app }] });
     const dyno = { type: 'web', name: 'web.1', state: 'up', healthy: true };
