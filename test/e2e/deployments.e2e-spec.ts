@@ -92,14 +92,24 @@ describe('a team decides how its releases arrive', () => {
   );
 
   it(
-    'starts a release in full where nobody sees it, and switches',
+    'starts a release in full where nobody sees it, switches, goes back at once, and switches for good',
     async () => {
-      await of('deploys:strategy', 'web', '--strategy', 'bluegreen');
+      await of('deploys:strategy', 'web', '--strategy', 'bluegreen', '--confirm', 'manual');
+      const traffic = new Traffic(platform, hostname());
       await of('config:set', 'GREETING=four');
       expect(await of('ps')).toMatch(/v5 +healthy\n.*v6 +healthy\n/);
       expect(await serving()).toEqual(['v5']);
-      await of('deploys:promote');
-      expect(await serving()).toEqual(['v6']);
+      expect(await of('deploys:promote')).toContain('done, v6 serves, and waits: deploys:confirm');
+      await serves('v6');
+      await of('deploys:cancel');
+      await serves('v5');
+      await of('config:set', 'GREETING=five');
+      await of('deploys:confirm');
+      await serves('v7');
+      expect(await of('deploys:confirm')).toContain('done, v7');
+      await traffic.stop();
+      expect(traffic.failures).toEqual([]);
+      await serves('v7');
     },
     STEP_MS,
   );
@@ -111,12 +121,12 @@ describe('a team decides how its releases arrive', () => {
       const failed = await platform.jujube('config:set', 'GREETING=bad', '-a', APP);
       expect(failed).toMatchObject({ rc: 1, stderr: expect.stringContaining('crashes again and again') as string });
       await eventually(
-        async () => expect(await of('releases')).toMatch(/v8 +Automatic rollback to v6: v7 failed: .*\n/),
+        async () => expect(await of('releases')).toMatch(/v9 +Automatic rollback to v7: v8 failed: .*\n/),
         PATIENCE,
       );
       await of('ps:wait');
-      expect(await serving()).toEqual(['v8']);
-      expect(await of('config:get', 'GREETING')).toBe('four\n');
+      expect(await serving()).toEqual(['v9']);
+      expect(await of('config:get', 'GREETING')).toBe('five\n');
     },
     STEP_MS,
   );

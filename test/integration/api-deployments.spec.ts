@@ -35,6 +35,7 @@ describe('an update policy', () => {
     const normal = {
       ...{ strategy: 'rolling', minimum_health_capacity: 1, maximum_over_capacity: 0.25, min_healthy_seconds: 0 },
       ...{ drain_timeout_seconds: 10, canary: 0, auto_promote_after_seconds: null, auto_revert: false },
+      ...{ confirm: 'auto', keep_previous_seconds: 3600 },
     };
     expect(await policy()).toEqual(normal);
     expect((await update({ minimum_health_capacity: 0.5, auto_revert: true })).status).toBe(200);
@@ -59,6 +60,8 @@ describe('an update policy', () => {
     [{ maximum_over_capacity: -1 }, 'would make at most 0 of 4 web dynos'],
     [{ strategy: 'canary', canary: 9 }, 'canary 9 is more than the 4 dynos that web has'],
     [{ strategy: 'recreate', minimum_health_capacity: 0.5 }, 'can neither keep 2 ready'],
+    [{ strategy: 'canary', confirm: 'manual' }, 'confirm manual and keep-previous are for strategy bluegreen'],
+    [{ confirm: 'perhaps' }, 'confirm'],
     [{ strategy: 'purple' }, 'rolling, canary, bluegreen, recreate'],
     [{ min_healthy_seconds: 1.5 }, 'whole seconds'],
     [{ min_healthy_seconds: '10' }, 'min_healthy_seconds'],
@@ -107,6 +110,19 @@ describe('a deployment with canaries', () => {
   });
 });
 
+describe('a deployment that keeps the old dynos', () => {
+  it('serves and waits for confirmation, once', async () => {
+    await update({ strategy: 'bluegreen', confirm: 'manual', keep_previous_seconds: 60 });
+    const id = await release();
+    expect((await act(id, 'confirm')).status).toBe(409);
+    await rows.query('update deployments set promoted_at = now(), switched_at = now() where id = $1', [id]);
+    expect(await deployment(id)).toMatchObject({ state: 'pending', waiting_for: 'confirmation' });
+    expect((await act(id, 'promote')).status).toBe(409);
+    expect((await act(id, 'confirm')).body).toMatchObject({ state: 'pending', waiting_for: null });
+    expect((await act(id, 'confirm')).status).toBe(409);
+  });
+});
+
 describe('a deployment that is paused', () => {
   it('stands still with its deadline, and goes on with the time it had left', async () => {
     const id = await release();
@@ -130,12 +146,14 @@ describe('a deployment that is paused', () => {
       state: 'cancelled',
       waiting_for: null,
     });
-    for (const action of ['pause', 'resume', 'promote']) expect((await act(id, action)).status).toBe(409);
+    for (const action of ['pause', 'resume', 'promote', 'confirm']) expect((await act(id, action)).status).toBe(409);
   });
 
   it('knows no other actions, and is nobody else’s', async () => {
     const id = await release();
-    expect((await act(id, 'explode')).body.message).toBe('A deployment knows the actions promote, pause, resume.');
+    expect((await act(id, 'explode')).body.message).toBe(
+      'A deployment knows the actions promote, confirm, pause, resume.',
+    );
     const stranger = await api.newUser(`${app.name}@example.com`);
     expect((await stranger.post(`/deployments/${id}/actions/pause`)).status).toBe(404);
   });

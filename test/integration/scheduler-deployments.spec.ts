@@ -110,6 +110,27 @@ describe('blue and green', () => {
     },
     LONG,
   );
+
+  it(
+    'leave the old ones behind the new ones, unseen, until they are confirmed or kept for long enough',
+    async () => {
+      const app = await deployed();
+      const policy = { strategy: 'bluegreen', confirm: 'manual', autoPromoteAfterSeconds: 0 } as const;
+      await world.apps.setUpdate(app, 'web', policy);
+      const deployment = await next(app);
+      const isSwitched = async () =>
+        expect(
+          await world.apps.query('select id from deployments where id = $1 and switched_at is not null', [deployment]),
+        ).toHaveLength(1);
+      await eventually(isSwitched, PATIENCE);
+      expect((await world.answers(app)).sort()).toEqual(['web.1 new', 'web.1 old', 'web.2 new', 'web.2 old']);
+      expect(await seen(app)).toEqual(new Set([2]));
+      await world.apps.setUpdate(app, 'web', { ...policy, keepPreviousSeconds: 1 });
+      await world.succeeds(deployment);
+      await eventually(async () => expect(await world.answers(app)).toEqual(['web.1 new', 'web.2 new']), PATIENCE);
+    },
+    LONG,
+  );
 });
 
 describe('a paused release', () => {

@@ -22,7 +22,7 @@ import { getConfig } from './config/get-config.js';
 import { setConfig } from './config/set-config.js';
 import { showConfig } from './config/show-config.js';
 import { unsetConfig } from './config/unset-config.js';
-import { pauseDeploy, promoteDeploy, resumeDeploy } from './deploys/act-on-deploy.js';
+import { confirmDeploy, pauseDeploy, promoteDeploy, resumeDeploy } from './deploys/act-on-deploy.js';
 import { cancelDeploy } from './deploys/cancel-deploy.js';
 import { deployInfo } from './deploys/deploy-info.js';
 import { listDeploys } from './deploys/list-deploys.js';
@@ -63,7 +63,17 @@ export const VERBS: readonly Verb[] = [
   ...[listBuilds, createBuild, buildInfo, buildOutput, cancelBuild],
   ...[rollback, showLogs],
   ...[listReleases, releaseInfo, createRelease],
-  ...[listDeploys, deployInfo, watchDeploy, promoteDeploy, pauseDeploy, resumeDeploy, cancelDeploy, setStrategy],
+  ...[
+    listDeploys,
+    deployInfo,
+    watchDeploy,
+    promoteDeploy,
+    confirmDeploy,
+    pauseDeploy,
+    resumeDeploy,
+    cancelDeploy,
+    setStrategy,
+  ],
   ...[listDynos, scale, restart, stop, resize, place, waitForDynos],
   ...[showConfig, getConfig, setConfig, unsetConfig],
   ...[listDomains, addDomain, removeDomain],

@@ -36,6 +36,9 @@ export interface UpdatePolicy {
   canary: number;
   /** null: somebody has to promote it */
   auto_promote_after_seconds: number | null;
+  /** bluegreen: `manual` keeps the old dynos behind the new ones until somebody confirms it, or for so long */
+  confirm: 'auto' | 'manual';
+  keep_previous_seconds: number;
   /** a release that fails is followed by the last good one as a new release */
   auto_revert: boolean;
 }

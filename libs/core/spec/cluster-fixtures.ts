@@ -26,6 +26,7 @@ const ROLLING: UpdatePolicy = {
   isStopFirst: false,
   canaries: 0,
   isHiddenUntilPromoted: false,
+  keepPreviousMs: null,
   promoteAfterMs: null,
   isAutoRevert: false,
 };
@@ -50,7 +51,14 @@ export function app(name: string, processes: readonly WantedProcess[], changes: 
 }
 
 export function deploymentOf(releaseId: string, changes: Partial<ActiveDeployment> = {}): ActiveDeployment {
-  const fresh = { isPaused: false, isPromoted: false, isRevert: false, waiting: null };
+  const fresh = {
+    isPaused: false,
+    isPromoted: false,
+    isRevert: false,
+    waiting: null,
+    isConfirmed: false,
+    switchedAtMs: null,
+  };
   return { id: 'd1', releaseId, deadlineAtMs: 1_060_000, deadlineMs: 60_000, ...fresh, ...changes };
 }
 

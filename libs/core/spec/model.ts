@@ -92,14 +92,14 @@ export class Model {
     for (const action of plan.actions) {
       if (!('deploymentId' in action)) continue;
       const app = this.wanted.apps.find((one) => one.deployment?.id === action.deploymentId)!;
-      this.setApp(afterVerdict(app, action));
+      this.setApp(afterVerdict(app, action, this.cluster.nowMs));
     }
   }
 }
 
 type Verdict = Extract<Plan['actions'][number], { deploymentId: string }>;
 
-function afterVerdict(app: WantedApp, verdict: Verdict): WantedApp {
+function afterVerdict(app: WantedApp, verdict: Verdict, nowMs: number): WantedApp {
   const { deployment } = app;
   switch (verdict.kind) {
     case 'succeed-deployment':
@@ -114,5 +114,11 @@ function afterVerdict(app: WantedApp, verdict: Verdict): WantedApp {
     }
     case 'await-canaries':
       return { ...app, deployment: deployment && { ...deployment, waiting: null } };
+    case 'switch-deployment':
+      return { ...app, deployment: deployment && { ...deployment, switchedAtMs: nowMs } };
+    case 'confirm-deployment':
+      return { ...app, deployment: deployment && { ...deployment, isConfirmed: true } };
+    case 'put-off-deadline':
+      return { ...app, deployment: deployment && { ...deployment, deadlineAtMs: verdict.deadlineAtMs } };
   }
 }

@@ -22,7 +22,15 @@ const policy: fc.Arbitrary<UpdatePolicy> = fc
   .oneof(
     { weight: 3, arbitrary: settings },
     { weight: 1, arbitrary: fc.constant({ strategy: 'recreate' as const, drainTimeoutSeconds: 5 }) },
-    { weight: 1, arbitrary: fc.constant({ strategy: 'bluegreen' as const, drainTimeoutSeconds: 5 }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        strategy: fc.constant('bluegreen' as const),
+        confirm: fc.constantFrom('auto', 'manual'),
+        keepPreviousSeconds: fc.constant(5),
+        drainTimeoutSeconds: fc.constant(5),
+      }),
+    },
     {
       weight: 1,
       arbitrary: fc.record({

@@ -22,22 +22,27 @@ export function checkPlan(wanted: Wanted, now: Cluster, plan: Plan): void {
 
 type ShareOfRelease = Pick<ProcessStep, 'process' | 'counts'>;
 
-/** While canaries are out the former release is as safe as without them; of a paused one nothing is said but what holds for all. */
-function sharesOf({ processes, former, deployment }: WantedApp): ShareOfRelease[] {
+/** While two releases are held beside each other, each is as safe as without the other; of a paused one nothing is said. */
+function sharesOf(app: WantedApp): ShareOfRelease[] {
+  const { processes, former, deployment } = app;
   if (deployment?.isPaused) return [];
   const had = new Set(former.map(({ processType }) => processType));
+  const all = (process: WantedProcess): ShareOfRelease => ({ process, counts: () => true });
+  if (!deployment || deployment.isRevert) return processes.map(all);
+  const isNew = (dyno: Dyno): boolean => dyno.releaseId === deployment.releaseId;
+  const ofNew = (process: WantedProcess): ShareOfRelease => ({ process, counts: isNew });
+  const ofOld = (process: WantedProcess): ShareOfRelease => ({ process, counts: (dyno) => !isNew(dyno) });
+  if (deployment.isPromoted) {
+    const keeps = ({ processType, update }: WantedProcess): boolean =>
+      had.has(processType) && update.keepPreviousMs !== null;
+    return processes.map((process) => (keeps(process) && !deployment.isConfirmed ? ofNew(process) : all(process)));
+  }
   const canaries = processes.map((process) => ({ ...process, slots: process.slots.slice(0, process.update.canaries) }));
   const areOut = canaries.some(
     ({ slots, processType }) => had.has(processType) && slots.some((slot) => !slot.isStopped),
   );
-  if (!deployment || deployment.isPromoted || deployment.isRevert || !areOut) {
-    return processes.map((process) => ({ process, counts: () => true }));
-  }
-  const isNew = (dyno: Dyno): boolean => dyno.releaseId === deployment.releaseId;
-  return [
-    ...former.map((process) => ({ process, counts: (dyno: Dyno) => !isNew(dyno) })),
-    ...canaries.filter(({ processType }) => had.has(processType)).map((process) => ({ process, counts: isNew })),
-  ];
+  if (!areOut) return processes.map(all);
+  return [...former.map(ofOld), ...canaries.filter(({ processType }) => had.has(processType)).map(ofNew)];
 }
 
 export function isLive(dyno: Dyno): boolean {

@@ -1,10 +1,12 @@
 import { UserError } from '@jujube/core/errors/user-error.js';
+import { ConfirmDeployment } from '@jujube/usecases/deployments/confirm-deployment.js';
 import { PauseDeployment } from '@jujube/usecases/deployments/pause-deployment.js';
 import { PromoteDeployment } from '@jujube/usecases/deployments/promote-deployment.js';
 import { ResumeDeployment } from '@jujube/usecases/deployments/resume-deployment.js';
 
 const ACTIONS = new Map([
   ['promote', PromoteDeployment],
+  ['confirm', ConfirmDeployment],
   ['pause', PauseDeployment],
   ['resume', ResumeDeployment],
 ]);

@@ -61,7 +61,7 @@ export class DeploymentController {
   @Post(['deployments/:deployment/actions/:action', 'apps/:app/deployments/:deployment/actions/:action'])
   @HttpCode(200)
   @Permission('release.write')
-  @ApiOperation({ summary: 'promote (its canaries), pause or resume' })
+  @ApiOperation({ summary: 'promote (its canaries), confirm (after a switch), pause or resume' })
   async act(
     @CurrentCaller() caller: Caller,
     @Param() path: { app?: string; deployment: string; action: string },

@@ -21,10 +21,12 @@ export function presentWaiting(row: {
   state: string;
   isPaused: boolean;
   isAwaitingPromotion: boolean;
+  isAwaitingConfirmation: boolean;
   promotesAt: Date | null;
 }): Pick<ReleaseDeployment, 'waiting_for' | 'promotes_at'> {
   if (row.state !== 'pending') return { waiting_for: null, promotes_at: null };
   if (row.isPaused) return { waiting_for: 'resume', promotes_at: null };
+  if (row.isAwaitingConfirmation) return { waiting_for: 'confirmation', promotes_at: null };
   if (!row.isAwaitingPromotion) return { waiting_for: null, promotes_at: null };
   return { waiting_for: 'promotion', promotes_at: row.promotesAt?.toISOString() ?? null };
 }

@@ -11,6 +11,8 @@ export function presentUpdate(settings: UpdateSettings): UpdatePolicy {
     drain_timeout_seconds: complete.drainTimeoutSeconds,
     canary: complete.canary,
     auto_promote_after_seconds: complete.autoPromoteAfterSeconds,
+    confirm: complete.confirm,
+    keep_previous_seconds: complete.keepPreviousSeconds,
     auto_revert: complete.autoRevert,
   };
 }

@@ -31,6 +31,12 @@ export class UpdatePolicyDto implements Partial<UpdatePolicy> {
   )
   auto_promote_after_seconds?: number | null;
 
+  @ChoiceField(['auto', 'manual'], { description: 'bluegreen: manual keeps old dynos until somebody confirms' })
+  confirm?: 'auto' | 'manual';
+
+  @NumberField({ description: 'how long they are kept when nobody does' })
+  keep_previous_seconds?: number;
+
   @FlagField({ description: 'a release that fails is followed by the last good one as a new release' })
   auto_revert?: boolean;
 }

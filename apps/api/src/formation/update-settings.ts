@@ -11,6 +11,8 @@ export function updateSettings(body: UpdatePolicyDto): UpdateSettings {
     drainTimeoutSeconds: body.drain_timeout_seconds,
     canary: body.canary,
     autoPromoteAfterSeconds: body.auto_promote_after_seconds,
+    confirm: body.confirm,
+    keepPreviousSeconds: body.keep_previous_seconds,
     autoRevert: body.auto_revert,
   };
 }

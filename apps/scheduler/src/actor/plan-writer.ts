@@ -3,6 +3,7 @@ import { groupBy } from '@jujube/core/rollout/group-by.js';
 import type { Action, Plan } from '@jujube/core/rollout/plan.js';
 import type { EntityManager } from '@jujube/database/connection.js';
 import { endDeployment, releaseOfPending } from '@jujube/database/deployments/end-deployment.js';
+import { confirmDeployment, putOffDeadline, switchDeployment } from '@jujube/database/deployments/confirmation.js';
 import { awaitCanaries, awaitPromotion, promoteDeployment } from '@jujube/database/deployments/promotion.js';
 import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
 import { moveDynos, type DynoStep } from '@jujube/database/dynos/dyno-progress.js';
@@ -70,8 +71,11 @@ export class PlanWriter {
       await endDeployment(manager, { deploymentId, state: 'failed', reason, logExcerpt, isRevertWanted });
     }
     const hasMoved = await writePromotions(manager, actions);
-    if (only(actions, 'promote-deployment').length > 0) await this.nudges.send('routes', manager);
-    return hasMoved || succeeded.length + failed.length > 0;
+    const hasConfirmed = await writeConfirmations(manager, actions);
+    const hasNews = hasMoved || hasConfirmed || succeeded.length + failed.length > 0;
+    // what is seen of an app depends on its deployment
+    if (hasNews) await this.nudges.send('routes', manager);
+    return hasNews;
   }
 
   private async writeTasks(manager: EntityManager, actions: readonly Action[]): Promise<boolean> {
@@ -84,6 +88,18 @@ export class PlanWriter {
     if (isNews) await this.nudges.send('tasks', manager);
     return isNews;
   }
+}
+
+async function writeConfirmations(manager: EntityManager, actions: readonly Action[]): Promise<boolean> {
+  const switches = only(actions, 'switch-deployment');
+  const confirmations = only(actions, 'confirm-deployment');
+  const delays = only(actions, 'put-off-deadline');
+  for (const { deploymentId } of switches) await switchDeployment(manager, deploymentId);
+  for (const { deploymentId, deadlineMs } of confirmations) {
+    await confirmDeployment(manager, { deploymentId, deadlineSeconds: deadlineMs / 1000 });
+  }
+  for (const { deploymentId, deadlineAtMs } of delays) await putOffDeadline(manager, { deploymentId, deadlineAtMs });
+  return switches.length + confirmations.length + delays.length > 0;
 }
 
 async function writePromotions(manager: EntityManager, actions: readonly Action[]): Promise<boolean> {

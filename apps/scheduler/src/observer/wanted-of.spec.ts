@@ -11,6 +11,7 @@ const TARGET: TargetRow = {
   deploymentId: null,
   deadlineAt: null,
   deadlineSeconds: 300,
+  ...{ isConfirmed: false, switchedAt: null },
   ...{ isPaused: false, isPromoted: false, isRevert: false, canariesSince: null, promotesAt: null },
   ...{ formerId: null, formerVersion: null, formerProcessTypes: null },
 };
@@ -59,7 +60,7 @@ describe('wantedOf', () => {
     const targets = [{ ...TARGET, deploymentId: 'd', deadlineAt }];
     expect(wanted({ targets })?.deployment).toEqual({
       ...{ id: 'd', releaseId: 'r3', deadlineAtMs: 1000, deadlineMs: 300_000 },
-      ...{ isPaused: false, isPromoted: false, isRevert: false, waiting: null },
+      ...{ isPaused: false, isPromoted: false, isRevert: false, waiting: null, isConfirmed: false, switchedAtMs: null },
     });
     expect(wanted({})?.deployment).toBeNull();
     const waiting = [{ ...targets[0]!, canariesSince: new Date(500), promotesAt: new Date(900) }];

@@ -42,7 +42,8 @@ function deploymentOf(target: TargetRow): ActiveDeployment | null {
     releaseId,
     deadlineAtMs: deadlineAt.getTime(),
     deadlineMs: target.deadlineSeconds * 1000,
-    ...{ isPaused, isPromoted, isRevert },
+    ...{ isPaused, isPromoted, isConfirmed: target.isConfirmed, isRevert },
+    switchedAtMs: target.switchedAt?.getTime() ?? null,
     waiting: canariesSince ? { promotesAtMs: promotesAt?.getTime() ?? null } : null,
   };
 }

@@ -1,4 +1,5 @@
 import type { DeploymentAction } from '@jujube/contract/client/deployments-client.js';
+import type { Deployment } from '@jujube/contract/deployment.js';
 import { optionalWord } from '../language/argument.js';
 import { on } from '../language/flag.js';
 import type { Verb } from '../language/verb.js';
@@ -10,28 +11,51 @@ import { findDeploy } from './find-deploy.js';
 
 const ARGS = { deployment: optionalWord('deployment', 'id, or release such as v7; without: the newest') };
 
-export const promoteDeploy = defineVerb({
+export const promoteDeploy = decideOnDeploy({
   name: 'deploys:promote',
-  aliases: ['deploys:confirm'],
-  summary: 'let the rest of the app follow its canaries',
-  needsApp: true,
-  args: ARGS,
-  flags: { wait: on('do not wait until the release serves') },
-  examples: ['deploys:promote -a shop', 'deploys:confirm v7 -a shop'],
-  async run(context, { app, args, flags, isJson }) {
-    const { id, release } = await findDeploy(context.client, app, args.deployment);
-    const promoted = await context.step(
-      `Promoting v${release.version} of ${app}`,
-      async (step) => {
-        await context.client.deployments.act(app, id, 'promote');
-        const promoting = await context.client.releases.get(app, release.version);
-        return flags.wait ? waitForRelease(context, promoting, step) : promoting;
-      },
-      endingText,
-    );
-    if (isJson) context.out(jsonText(promoted));
-  },
+  summary: 'let the rest of the app follow its canaries, or switch to a release that nobody sees yet',
+  doing: 'Promoting',
+  action: () => 'promote',
 });
+
+export const confirmDeploy = decideOnDeploy({
+  name: 'deploys:confirm',
+  summary: 'say yes to what a deployment waits for: its promotion, or that the old dynos may go',
+  doing: 'Confirming',
+  action: ({ waiting_for: waitingFor }) => (waitingFor === 'promotion' ? 'promote' : 'confirm'),
+});
+
+interface Decision {
+  name: string;
+  summary: string;
+  doing: string;
+  action: (deployment: Deployment) => DeploymentAction;
+}
+
+function decideOnDeploy({ name, summary, doing, action }: Decision): Verb {
+  return defineVerb({
+    name,
+    summary,
+    needsApp: true,
+    args: ARGS,
+    flags: { wait: on('do not wait until the release serves') },
+    examples: [`${name} -a shop`, `${name} v7 -a shop`],
+    async run(context, { app, args, flags, isJson }) {
+      const deployment = await findDeploy(context.client, app, args.deployment);
+      const { version } = deployment.release;
+      const release = await context.step(
+        `${doing} v${version} of ${app}`,
+        async (step) => {
+          await context.client.deployments.act(app, deployment.id, action(deployment));
+          const decided = await context.client.releases.get(app, version);
+          return flags.wait ? waitForRelease(context, decided, step) : decided;
+        },
+        (ended) => (flags.wait ? endingText(ended) : `v${version}`),
+      );
+      if (isJson) context.out(jsonText(release));
+    },
+  });
+}
 
 export const pauseDeploy = actOnDeploy(
   'pause',

@@ -5,5 +5,5 @@ export function deployStateText({ state, waiting_for: waitingFor, promotes_at: a
   if (state !== 'pending') return state;
   if (waitingFor === 'resume') return 'paused';
   if (waitingFor === 'promotion') return `waiting for promotion${at ? ` at ${at}` : ''}`;
-  return state;
+  return waitingFor === 'confirmation' ? 'waiting for confirmation' : state;
 }

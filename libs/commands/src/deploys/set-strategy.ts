@@ -14,6 +14,8 @@ const FLAGS = {
   strategy: choice(['rolling', 'canary', 'bluegreen', 'recreate'], 'how the old release goes'),
   canary: count('number', 'dynos of the new release beside all old ones, until it is promoted'),
   autoPromote: text('after=60s|off', 'promote by itself what has been ready for so long'),
+  confirm: choice(['auto', 'manual'], 'bluegreen: keep old dynos until deploys:confirm'),
+  keepPrevious: seconds('time', 'keep them for so long when nobody confirms (default 1h)'),
   minHealth: fraction('fraction', 'of the dynos stay ready (default 1)'),
   maxOver: fraction('fraction', 'of the dynos more may exist meanwhile (default 0.25)'),
   minHealthy: seconds('time', 'a new dyno must be healthy before an old one goes (default 0s)'),
@@ -59,6 +61,8 @@ function updateOf(flags: Flags): Partial<UpdatePolicy> {
     maximum_over_capacity: flags.maxOver,
     min_healthy_seconds: flags.minHealthy,
     drain_timeout_seconds: flags.drainTimeout,
+    confirm: flags.confirm,
+    keep_previous_seconds: flags.keepPrevious,
     auto_revert: flags.autoRevert === undefined ? undefined : flags.autoRevert === 'on',
   };
   return Object.fromEntries(Object.entries(update).filter(([, value]) => value !== undefined));

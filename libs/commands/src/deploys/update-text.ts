@@ -9,6 +9,7 @@ export function updateLines({ quantity, update }: Pick<Formation, 'quantity' | '
       `${update.strategy}${update.strategy === 'recreate' ? ' (all old dynos end before a new one starts)' : ''}`,
     ],
     ['Canary', canaryText(update)],
+    ['Confirm', confirmText(update)],
     ['Min health', `${update.minimum_health_capacity} (of ${quantity}, ${ready} stay ready)`],
     [
       'Max over',
@@ -24,6 +25,10 @@ function canaryText({ strategy, canary, auto_promote_after_seconds: after }: Upd
   const isAll = strategy === 'bluegreen';
   if (canary === 0 && !isAll) return 'none';
   return `${isAll ? 'all, unseen' : canary}, promoted ${after === null ? 'by deploys:promote' : `after ${after} s`}`;
+}
+
+function confirmText({ confirm, keep_previous_seconds: seconds }: UpdatePolicy): string {
+  return confirm === 'auto' ? confirm : `by deploys:confirm, or after ${seconds} s`;
 }
 
 /** The numbers of capacityBounds() in libs/core: where both are the same, one more may exist. */

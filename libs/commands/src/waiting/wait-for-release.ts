@@ -8,7 +8,7 @@ import { waitUntil } from './wait-until.js';
 const GRACE_MS = 60_000;
 const RECENT = 50;
 
-/** Waits until the release serves, or somebody has to promote its canaries. A failed or superseded one is an error with its reason and last log lines. */
+/** Waits until the release serves, or somebody has to decide about it. A failed or superseded one is an error with its reason and last log lines. */
 export async function waitForRelease(context: CommandContext, release: Release, step: Step): Promise<Release> {
   const app = release.app.name;
   const name = `release v${release.version} of ${app}`;
@@ -21,7 +21,7 @@ export async function waitForRelease(context: CommandContext, release: Release, 
       const seen = release.status === 'pending' ? await context.client.releases.get(app, release.version) : release;
       if (seen.status !== 'pending') return seen;
       const { waiting_for: waitingFor, promotes_at: promotesAt } = seen.deployment;
-      if (waitingFor === 'promotion' && promotesAt === null) return seen;
+      if (waitingFor === 'confirmation' || (waitingFor === 'promotion' && promotesAt === null)) return seen;
       if (waitingFor) renew();
       step.say(await dynoProgress(context.client, seen));
       return undefined;

@@ -3,7 +3,7 @@ import { readPages } from './pages.js';
 import { path } from './path.js';
 import type { Transport } from './transport.js';
 
-export type DeploymentAction = 'promote' | 'pause' | 'resume';
+export type DeploymentAction = 'promote' | 'confirm' | 'pause' | 'resume';
 
 export class DeploymentsClient {
   constructor(private readonly transport: Transport) {}

@@ -1,7 +1,6 @@
 import { app, cluster, deploymentOf, host, web } from '../../spec/cluster-fixtures.js';
 import { brief, crashed, dyno, NOW, only, STARTING } from '../../spec/dynos.js';
 import type { Dyno } from '../cluster/dyno.js';
-import { updatePolicyOf } from '../update/update-settings.js';
 import type { ActiveDeployment, WantedProcess } from '../wanted/wanted.js';
 import type { Plan } from './plan.js';
 import { reconcile } from './reconcile.js';
@@ -99,30 +98,6 @@ describe('canaries', () => {
   it('of a deployment that was superseded make way for the next ones', () => {
     const last = fresh(1, { generation: 'gx', id: 'last' });
     expect(brief(plan([...three, last]))).toEqual(['drain last', 'place web.1']);
-  });
-});
-
-describe('blue and green', () => {
-  const update = updatePolicyOf({ strategy: 'bluegreen', minHealthySeconds: 1 });
-  const next = [web(3, 'g1', { update })];
-  const unseen = [1, 2, 3].map((slot) => fresh(slot, { isRouted: false, isDrained: true }));
-  const waiting = { waiting: { promotesAtMs: null } };
-
-  it('stand beside each other in full, and wait until somebody switches', () => {
-    expect(brief(plan(three, {}, next))).toEqual(['place web.1', 'place web.2', 'place web.3']);
-    expect(brief(plan([...three, unseen[0]!, unseen[1]!, fresh(3, STARTING)], {}, next))).toEqual([]);
-    expect(brief(plan([...three, ...unseen], {}, next))).toEqual(['await-promotion']);
-    expect(brief(plan([...three, ...unseen], waiting, next))).toEqual([]);
-  });
-
-  it('are switched at once, when routers send to the new ones', () => {
-    const seen = unseen.map((dyno) => ({ ...dyno, isRouted: true }));
-    expect(brief(plan([...three, ...unseen], { isPromoted: true }, next))).toEqual([]);
-    expect(brief(plan([...three, ...seen], { isPromoted: true }, next))).toEqual([
-      'drain old1',
-      'drain old2',
-      'drain old3',
-    ]);
   });
 });
 

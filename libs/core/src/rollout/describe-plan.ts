@@ -38,6 +38,8 @@ function describeAction(action: Action, names: Names): string {
 
 type OtherAction = Exclude<Action, { dynoId: string } | { slot: number }>;
 
+type ConfirmationAction = Extract<Action, { kind: 'switch-deployment' | 'confirm-deployment' | 'put-off-deadline' }>;
+
 function describeOther(action: OtherAction, names: Names): string {
   switch (action.kind) {
     case 'place-task':
@@ -54,6 +56,19 @@ function describeOther(action: OtherAction, names: Names): string {
       return `deployment ${action.deploymentId} waits for promotion`;
     case 'await-canaries':
       return `deployment ${action.deploymentId} waits for its canaries to be ready again`;
+    default:
+      return describeConfirmation(action);
+  }
+}
+
+function describeConfirmation(action: ConfirmationAction): string {
+  switch (action.kind) {
+    case 'switch-deployment':
+      return `switch to deployment ${action.deploymentId}: it is there in full`;
+    case 'confirm-deployment':
+      return `confirm deployment ${action.deploymentId}: old dynos were kept for long enough`;
+    case 'put-off-deadline':
+      return `deployment ${action.deploymentId} waits for confirmation`;
   }
 }
 

@@ -7,13 +7,13 @@ import { readyAtMs } from './readiness.js';
 import type { AppRound } from './round.js';
 
 /** The shares of the new release. */
-export function canariesOf({ app, processes }: AppRound): readonly ProcessBuckets[] {
+export function sharesOfNew({ app, processes }: AppRound): readonly ProcessBuckets[] {
   return processes.filter(({ process }) => process.releaseId === app.deployment?.releaseId);
 }
 
 /** Canaries that are ready may wait for as long as it takes; others fail as any deployment does. */
 export function judgeCanaries(round: AppRound, deployment: ActiveDeployment, nowMs: number): Verdict {
-  const canaries: AppBuckets = { processes: canariesOf(round), unwanted: [] };
+  const canaries: AppBuckets = { processes: sharesOfNew(round), unwanted: [] };
   const verdict = judgeDeployment(canaries, deployment, nowMs);
   const isWaiting = verdict.kind === 'succeeded' || (verdict.unready.length === 0 && !isCrashing(verdict));
   return isWaiting ? { kind: 'under-way', unready: [] } : verdict;

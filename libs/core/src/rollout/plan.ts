@@ -94,6 +94,23 @@ export interface AwaitCanaries {
   readonly kind: 'await-canaries';
   readonly deploymentId: string;
 }
+/** The new release is there in full: from now on it alone is seen. */
+export interface SwitchDeployment {
+  readonly kind: 'switch-deployment';
+  readonly deploymentId: string;
+}
+/** Nobody took it back for as long as old dynos are kept. */
+export interface ConfirmDeployment {
+  readonly kind: 'confirm-deployment';
+  readonly deploymentId: string;
+  /** how long old dynos may take to go */
+  readonly deadlineMs: number;
+}
+export interface PutOffDeadline {
+  readonly kind: 'put-off-deadline';
+  readonly deploymentId: string;
+  readonly deadlineAtMs: number;
+}
 
 export type Action =
   | PlaceDyno
@@ -108,7 +125,10 @@ export type Action =
   | FailDeployment
   | PromoteDeployment
   | AwaitPromotion
-  | AwaitCanaries;
+  | AwaitCanaries
+  | SwitchDeployment
+  | ConfirmDeployment
+  | PutOffDeadline;
 
 /** What to do next, in order. The same wanted and cluster give the same plan; `describePlan` prints it. */
 export interface Plan {

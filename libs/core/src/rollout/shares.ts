@@ -1,6 +1,6 @@
 import type { Dyno } from '../cluster/dyno.js';
 import type { WantedApp, WantedProcess, WantedSlot } from '../wanted/wanted.js';
-import { canarySlots, isCanaryStage, isHeld } from './deployment-stage.js';
+import { canarySlots, isCanaryStage, isHeld, keepsPrevious } from './deployment-stage.js';
 import { hasEnded } from './dyno-order.js';
 
 /** What one release runs of one process type, and which dynos count towards it. */
@@ -22,7 +22,8 @@ export function sharesOf(app: WantedApp, byType: ReadonlyMap<string, readonly Dy
   return types.flatMap((type) => {
     const own = groupByRelease(dynosOf(type), app.deployment!.releaseId);
     const pair = { app, former: former.get(type), next: next.get(type) };
-    return isCanaryStage(app) ? whileCanariesAreOut(pair, own) : whilePaused(pair, own);
+    if (isCanaryStage(app)) return whileCanariesAreOut(pair, own);
+    return app.deployment!.isPaused ? whilePaused(pair, own) : whilePreviousIsKept(pair, own);
   });
 }
 
@@ -49,6 +50,14 @@ function whileCanariesAreOut({ app, former, next }: Pair, { older, newer }: ByRe
   const canaries = next && { ...next, update: { ...next.update, isHidden: next.update.isHiddenUntilPromoted } };
   const rest = share(former, former?.slots ?? [], older);
   return [...rest, ...share(canaries, slots, former ? newer : [...older, ...newer])];
+}
+
+/** Both in full, the former one unseen since the switch; process types that keep nothing go on as in any update. */
+function whilePreviousIsKept({ app, former, next }: Pair, { older, newer }: ByRelease): Share[] {
+  if (!next) return [];
+  if (!former || !keepsPrevious(app, next)) return share(next, next.slots, [...older, ...newer]);
+  const hidden = { ...former, update: { ...former.update, isHidden: app.deployment!.switchedAtMs !== null } };
+  return [...share(hidden, former.slots, older), ...share(next, next.slots, newer)];
 }
 
 /** Each slot goes on with the release that is in it, or was when it crashed; what was never started stays so. */

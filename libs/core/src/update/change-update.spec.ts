@@ -31,6 +31,9 @@ describe('changeUpdate', () => {
     [{ minHealthySeconds: 0.5 }, 'min-healthy is given in whole seconds from 0 to 3600, not 0.5'],
     [{ drainTimeoutSeconds: 99_999 }, 'drain-timeout'],
     [{ strategy: 'purple' as 'canary' }, 'rolling, canary, bluegreen, recreate'],
+    [{ strategy: 'canary', confirm: 'manual' }, 'confirm manual and keep-previous are for strategy bluegreen'],
+    [{ keepPreviousSeconds: 60 }, 'and this is rolling'],
+    [{ strategy: 'bluegreen', keepPreviousSeconds: -1 }, 'keep-previous is given in whole seconds'],
     [{ strategy: 'bluegreen', canary: 1 }, 'canary 1 is for strategy canary, and this is bluegreen'],
     [{ strategy: 'canary', canary: 5 }, 'canary 5 is more than the 4 dynos that web has'],
     [{ strategy: 'canary', canary: 0 }, 'needs a canary'],
@@ -50,7 +53,14 @@ describe('updatePolicyOf', () => {
     expect(completeUpdate({})).toEqual(DEFAULT_UPDATE);
     expect(updatePolicyOf({})).toEqual({
       ...{ minimumHealthCapacity: 1, maximumOverCapacity: 0.25, minHealthyMs: 0, drainTimeoutMs: 10_000 },
-      ...{ isStopFirst: false, canaries: 0, isHiddenUntilPromoted: false, promoteAfterMs: null, isAutoRevert: false },
+      ...{
+        isStopFirst: false,
+        canaries: 0,
+        isHiddenUntilPromoted: false,
+        keepPreviousMs: null,
+        promoteAfterMs: null,
+        isAutoRevert: false,
+      },
     });
   });
 
@@ -62,8 +72,9 @@ describe('updatePolicyOf', () => {
 
   it('starts everything beside the old ones, unseen, where colours are switched', () => {
     expect(updatePolicyOf({ strategy: 'bluegreen', autoPromoteAfterSeconds: 5 })).toMatchObject({
-      ...{ canaries: Infinity, isHiddenUntilPromoted: true, promoteAfterMs: 5_000 },
+      ...{ canaries: Infinity, isHiddenUntilPromoted: true, promoteAfterMs: 5_000, keepPreviousMs: null },
     });
+    expect(updatePolicyOf({ strategy: 'bluegreen', confirm: 'manual' }).keepPreviousMs).toBe(3_600_000);
   });
 
   it('has one canary unless told otherwise', () => {

@@ -3,7 +3,7 @@ import type { UpdateSettings } from './update-settings.js';
 import { completeUpdate, UPDATE_STRATEGIES } from './update-settings.js';
 
 const LONGEST_SECONDS = 3600;
-const LONGEST_PROMOTION_SECONDS = 86_400;
+const LONGEST_DECISION_SECONDS = 86_400;
 
 /** Of whom the settings are, for the arithmetic in messages. */
 export interface UpdateSubject {
@@ -44,16 +44,22 @@ function refuseOutOfRange(settings: UpdateSettings, of: UpdateSubject): void {
   }
   refuseSeconds('min-healthy', settings.minHealthySeconds, LONGEST_SECONDS);
   refuseSeconds('drain-timeout', settings.drainTimeoutSeconds, LONGEST_SECONDS);
-  refuseSeconds('auto-promote after', settings.autoPromoteAfterSeconds, LONGEST_PROMOTION_SECONDS);
+  refuseSeconds('auto-promote after', settings.autoPromoteAfterSeconds, LONGEST_DECISION_SECONDS);
+  refuseSeconds('keep-previous', settings.keepPreviousSeconds, LONGEST_DECISION_SECONDS);
   if (!Number.isInteger(canary) || canary < 0) refuse(`canary is a whole number of dynos, not ${canary}`);
 }
 
 function refuseContradictions(settings: UpdateSettings, { processType, quantity }: UpdateSubject): void {
-  const { strategy, canary, minimumHealthCapacity, maximumOverCapacity } = completeUpdate(settings);
+  const { strategy, canary, minimumHealthCapacity, maximumOverCapacity, confirm } = completeUpdate(settings);
   if (strategy !== 'canary' && canary > 0) refuse(`canary ${canary} is for strategy canary, and this is ${strategy}`);
   const isPromoted = strategy === 'canary' || strategy === 'bluegreen';
   if (!isPromoted && typeof settings.autoPromoteAfterSeconds === 'number') {
     refuse(`auto-promote is for strategies canary and bluegreen, and this is ${strategy}`);
+  }
+  if (strategy !== 'bluegreen' && (confirm === 'manual' || settings.keepPreviousSeconds !== undefined)) {
+    refuse(
+      `confirm manual and keep-previous are for strategy bluegreen, which has all old dynos left, and this is ${strategy}`,
+    );
   }
   if (strategy === 'canary' && canary === 0) refuse('strategy canary needs a canary, and canary is 0');
   if (strategy !== 'recreate' || minimumHealthCapacity + maximumOverCapacity === 0) return;

@@ -15,6 +15,9 @@ export interface UpdateSettings {
   readonly canary?: number;
   /** null: somebody has to promote it */
   readonly autoPromoteAfterSeconds?: number | null;
+  /** bluegreen: `manual` keeps the old dynos behind the new ones until somebody confirms it, or for so long */
+  readonly confirm?: 'auto' | 'manual';
+  readonly keepPreviousSeconds?: number;
   /** a release that fails is followed by the last good one as a new release */
   readonly autoRevert?: boolean;
 }
@@ -27,6 +30,8 @@ export const DEFAULT_UPDATE: Required<UpdateSettings> = {
   drainTimeoutSeconds: 10,
   canary: 0,
   autoPromoteAfterSeconds: null,
+  confirm: 'auto',
+  keepPreviousSeconds: 3600,
   autoRevert: false,
 };
 
@@ -52,6 +57,7 @@ export function updatePolicyOf(settings: UpdateSettings): UpdatePolicy {
     isStopFirst: complete.strategy === 'recreate',
     canaries: complete.strategy === 'bluegreen' ? Infinity : complete.canary,
     isHiddenUntilPromoted: complete.strategy === 'bluegreen',
+    keepPreviousMs: complete.confirm === 'manual' ? complete.keepPreviousSeconds * 1000 : null,
     promoteAfterMs: promoteAfter === null ? null : promoteAfter * 1000,
     isAutoRevert: complete.autoRevert,
   };

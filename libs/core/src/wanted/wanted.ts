@@ -23,7 +23,9 @@ export interface UpdatePolicy {
   readonly canaries: number;
   /** blue/green: routers send nothing to them before that (libs/database decides so too, see routes.queries.ts) */
   readonly isHiddenUntilPromoted: boolean;
-  /** set by shares.ts while that is so: dynos are ready without being routed */
+  /** blue/green: how long old dynos stay behind a new release that nobody confirmed; null: not at all */
+  readonly keepPreviousMs: number | null;
+  /** set by shares.ts for as long as routers leave dynos out: they are ready without */
   readonly isHidden?: boolean;
   /** how long canaries must have been ready until they promote themselves; null: never */
   readonly promoteAfterMs: number | null;
@@ -62,6 +64,10 @@ export interface ActiveDeployment {
   readonly isPaused: boolean;
   /** its canaries were found good, by somebody or after their time */
   readonly isPromoted: boolean;
+  /** old dynos that were kept behind it may go */
+  readonly isConfirmed: boolean;
+  /** since when it alone is seen while old dynos are kept; null: not yet */
+  readonly switchedAtMs: number | null;
   /** it goes back to an earlier release because another failed */
   readonly isRevert: boolean;
   /** written down already: its canaries are ready, and when they promote themselves */

@@ -16,6 +16,8 @@ export interface TargetRow {
   deadlineSeconds: number;
   isPaused: boolean;
   isPromoted: boolean;
+  isConfirmed: boolean;
+  switchedAt: Date | null;
   isRevert: boolean;
   /** canaries are ready since; null: they are not, or there are none */
   canariesSince: Date | null;
@@ -66,6 +68,7 @@ const TARGETS = `
 select a.id as "appId", a.name, r.id as "releaseId", r.version as "releaseVersion", r.image,
   r.process_types as "processTypes", d.id as "deploymentId", d.deadline_at as "deadlineAt",
   a.deadline_seconds as "deadlineSeconds", d.paused_at is not null as "isPaused", d.promoted_at is not null as "isPromoted",
+  d.confirmed_at is not null as "isConfirmed", d.switched_at as "switchedAt",
   coalesce(d.is_revert, false) as "isRevert", d.canaries_since as "canariesSince", d.promotes_at as "promotesAt",
   former.id as "formerId", former.version as "formerVersion", former.process_types as "formerProcessTypes"
 from apps a

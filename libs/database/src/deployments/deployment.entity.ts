@@ -52,4 +52,11 @@ export class DeploymentEntity {
   /** when they promote themselves; null: somebody has to */
   @Column('timestamptz', { nullable: true })
   promotesAt!: Date | null;
+
+  /** since when it alone is seen while old dynos are kept behind it */
+  @Column('timestamptz', { nullable: true })
+  switchedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  confirmedAt!: Date | null;
 }

@@ -12,7 +12,7 @@ export class UpdateSettings3 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('alter table formations drop column update_settings');
     await runner.query(`alter table deployments drop column is_revert, drop column is_revert_wanted, drop column paused_at,
-      drop column promoted_at, drop column canaries_since, drop column promotes_at`);
+      drop column promoted_at, drop column canaries_since, drop column promotes_at, drop column switched_at, drop column confirmed_at`);
   }
 }
 
@@ -23,5 +23,7 @@ alter table deployments
   add column paused_at timestamptz,
   add column promoted_at timestamptz,
   add column canaries_since timestamptz,
-  add column promotes_at timestamptz;
+  add column promotes_at timestamptz,
+  add column switched_at timestamptz,
+  add column confirmed_at timestamptz;
 create index reverts_wanted on deployments (id) where is_revert_wanted`;

@@ -44,9 +44,15 @@ const IS_HIDDEN = `exists (
     and exists (select from deployments s join releases r on r.id = s.release_id
       where s.app_id = d.app_id and s.state = 'succeeded' and r.image is not null and r.process_types ? f.process_type))`;
 
+// what a release that is seen alone keeps behind it
+const IS_KEPT_BEHIND = `exists (
+  select from deployments d where d.app_id = dynos.app_id and d.state = 'pending' and d.release_id <> dynos.release_id
+    and d.switched_at is not null and d.confirmed_at is null)`;
+
 const DYNOS = `
 select id, app_id as "appId", process_type as "processType", slot, host_address as address, host_port as port,
-  state = 'draining' or not is_healthy or ${IS_HIDDEN} as "isDraining"
+  state = 'draining' or not is_healthy or ${IS_HIDDEN}
+    or ${IS_KEPT_BEHIND} as "isDraining"
 from dynos
 where process_type = 'web' and host_port is not null
   and (state in ('up', 'draining') or (state = 'starting' and is_healthy))
