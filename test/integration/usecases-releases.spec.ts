@@ -7,7 +7,6 @@ import { ConfigQueries } from '@jujube/usecases/config/config.queries.js';
 import { SetConfig } from '@jujube/usecases/config/set-config.js';
 import { CreateReleaseFromBuild } from '@jujube/usecases/releases/create-release-from-build.js';
 import { CreateReleaseFromImage } from '@jujube/usecases/releases/create-release-from-image.js';
-import { RevertRelease } from '@jujube/usecases/releases/revert-release.js';
 import { RollbackRelease } from '@jujube/usecases/releases/rollback-release.js';
 import { claimedBuild } from '../support/claimed-build.js';
 import { endDeployment } from '../support/play-scheduler.js';
@@ -129,57 +128,6 @@ describe('rollback', () => {
     const made = await rollback(good.id);
     expect(made.version).toBe(5);
     expect(await jujube.get(ConfigQueries).ofRelease(made.id)).toEqual({ COLOUR: 'blue' });
-  });
-});
-
-describe('going back by itself', () => {
-  const revert = (appId: string, deploymentId: string) => jujube.execute(new RevertRelease({ appId, deploymentId }));
-  const wanted = (deploymentId: string) =>
-    jujube.query('update deployments set is_revert_wanted = true where id = $1', [deploymentId]);
-
-  /** v2 serves, v3 with another config has failed. */
-  async function failed(): Promise<{ appId: string; name: string; deploymentId: string }> {
-    const app = await newApp();
-    await releaseImage(app.appId);
-    await endDeployment(jujube.database.dataSource, app.name, 'succeeded');
-    const made = await setConfig(app.appId, { COLOUR: 'red' });
-    await endDeployment(jujube.database.dataSource, app.name, 'failed');
-    await wanted(made!.deploymentId);
-    return { ...app, deploymentId: made!.deploymentId };
-  }
-
-  it('makes one new release of the last good one, in the name of whom the failed one is', async () => {
-    const { appId, deploymentId } = await failed();
-    const answers = await Promise.all([revert(appId, deploymentId), revert(appId, deploymentId)]);
-    expect(answers.filter(Boolean)).toMatchObject([{ version: 4 }]);
-    const [release] = await jujube.query(
-      `select r.description, r.created_by as "createdBy", d.is_revert as "isRevert" from releases r
-       join deployments d on d.release_id = r.id where r.app_id = $1 and r.version = 4`,
-      [appId],
-    );
-    expect(release).toEqual({
-      description: 'Automatic rollback to v2: v3 failed: web.1 was not healthy before the deadline',
-      createdBy: jujube.userId,
-      isRevert: true,
-    });
-    expect(await jujube.get(ConfigQueries).newestOf(appId)).toEqual({});
-  });
-
-  it('does not when somebody has released something else by then', async () => {
-    const { appId, deploymentId } = await failed();
-    await setConfig(appId, { COLOUR: 'green' });
-    expect(await revert(appId, deploymentId)).toBeNull();
-    expect((await statesOf(appId)).at(-1)).toBe('v4 pending');
-  });
-
-  it('does not when nothing good is there, or nobody wants it', async () => {
-    const { appId, name } = await newApp();
-    const { deploymentId } = await releaseImage(appId);
-    await endDeployment(jujube.database.dataSource, name, 'failed');
-    expect(await revert(appId, deploymentId)).toBeNull();
-    await wanted(deploymentId);
-    expect(await revert(appId, deploymentId)).toBeNull();
-    expect(await statesOf(appId)).toEqual(['v1 succeeded', 'v2 failed']);
   });
 });
 

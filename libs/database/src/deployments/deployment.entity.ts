@@ -39,6 +39,10 @@ export class DeploymentEntity {
   @Column('boolean')
   isRevertWanted!: boolean;
 
+  /** blue/green: routers leave its web dynos out until it is promoted */
+  @Column('boolean')
+  isHidden!: boolean;
+
   @Column('timestamptz', { nullable: true })
   pausedAt!: Date | null;
 

@@ -11,7 +11,8 @@ export class UpdateSettings3 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('alter table formations drop column update_settings');
-    await runner.query(`alter table deployments drop column is_revert, drop column is_revert_wanted, drop column paused_at,
+    await runner.query(`alter table deployments drop column is_revert, drop column is_revert_wanted, drop column is_hidden,
+      drop column paused_at,
       drop column promoted_at, drop column canaries_since, drop column promotes_at, drop column switched_at, drop column confirmed_at`);
   }
 }
@@ -20,6 +21,7 @@ const DEPLOYMENTS = `
 alter table deployments
   add column is_revert boolean not null default false,
   add column is_revert_wanted boolean not null default false,
+  add column is_hidden boolean not null default false,
   add column paused_at timestamptz,
   add column promoted_at timestamptz,
   add column canaries_since timestamptz,

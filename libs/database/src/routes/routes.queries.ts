@@ -36,13 +36,10 @@ select a.id, a.name, a.is_maintenance as "isMaintenance",
   array(select d.hostname from domains d where d.app_id = a.id order by d.hostname) as hostnames
 from apps a order by a.name`;
 
-// blue/green: a release that was not promoted yet is not seen, nor one that never will be, while another one serves
+// blue/green: a release is not seen before it is promoted, nor when it never was
 const IS_HIDDEN = `exists (
-  select from deployments d join formations f on f.app_id = d.app_id and f.process_type = dynos.process_type
-  where d.release_id = dynos.release_id and d.state <> 'succeeded' and d.promoted_at is null and not d.is_revert
-    and f.update_settings ->> 'strategy' = 'bluegreen'
-    and exists (select from deployments s join releases r on r.id = s.release_id
-      where s.app_id = d.app_id and s.state = 'succeeded' and r.image is not null and r.process_types ? f.process_type))`;
+  select from deployments d where d.release_id = dynos.release_id
+    and d.is_hidden and d.promoted_at is null and d.state <> 'succeeded')`;
 
 // what a release that is seen alone keeps behind it
 const IS_KEPT_BEHIND = `exists (
