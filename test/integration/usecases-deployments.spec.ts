@@ -68,13 +68,13 @@ describe('going back by itself', () => {
     jujube.query('update deployments set is_revert_wanted = true where id = $1', [deploymentId]);
 
   /** v2 serves, v3 with another config has failed. */
-  async function failed(): Promise<{ appId: string; name: string; deploymentId: string }> {
+  async function failed(isWanted = true): Promise<{ appId: string; name: string; deploymentId: string }> {
     const app = await newApp();
     await releaseImage(app.appId);
     await endDeployment(jujube.database.dataSource, app.name, 'succeeded');
     const made = await setConfig(app.appId, { COLOUR: 'red' });
     await endDeployment(jujube.database.dataSource, app.name, 'failed');
-    await wanted(made!.deploymentId);
+    if (isWanted) await wanted(made!.deploymentId);
     return { ...app, deploymentId: made!.deploymentId };
   }
 
@@ -93,6 +93,8 @@ describe('going back by itself', () => {
       isRevert: true,
     });
     expect(await jujube.get(ConfigQueries).newestOf(appId)).toEqual({});
+    const left = 'select from deployments where app_id = $1 and is_revert_wanted';
+    expect(await jujube.query(left, [appId])).toEqual([]);
   });
 
   it('does not when somebody has released something else by then', async () => {
@@ -110,5 +112,7 @@ describe('going back by itself', () => {
     await wanted(deploymentId);
     expect(await revert(appId, deploymentId)).toBeNull();
     expect(await statesOf(appId)).toEqual(['v1 succeeded', 'v2 failed']);
+    const other = await failed(false);
+    expect(await revert(other.appId, other.deploymentId)).toBeNull();
   });
 });

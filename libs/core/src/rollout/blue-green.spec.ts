@@ -14,11 +14,16 @@ const blue = [1, 2].map((slot) => dyno(slot, { generation: 'g0', id: `blue${slot
 const green = [1, 2].map((slot) => dyno(slot, { incarnation: 2, id: `green${slot}` }));
 const hidden = (dynos: readonly Dyno[]): Dyno[] => dynos.map((one) => ({ ...one, ...unseen }));
 
-function plan(dynos: readonly Dyno[], update: UpdatePolicy, deployment: Partial<ActiveDeployment> = {}): Plan {
+function plan(
+  dynos: readonly Dyno[],
+  update: UpdatePolicy,
+  deployment: Partial<ActiveDeployment> = {},
+  hosts = [big],
+): Plan {
   const former = [web(2, 'g0', { update })];
   const processes = [web(2, 'g1', { update })];
   const wanted = app('shop', processes, { former, deployment: deploymentOf('release-g1', deployment) });
-  return reconcile({ apps: [wanted] }, cluster([big], { dynos }));
+  return reconcile({ apps: [wanted] }, cluster(hosts, { dynos }));
 }
 
 describe('blue and green', () => {
@@ -61,6 +66,17 @@ describe('old dynos that are kept until somebody confirms', () => {
       [2, 'g0'],
       [1, 'g1'],
     ]);
+  });
+
+  it('move off a drained host without ever being seen', () => {
+    const moved = { ...blue[0]!, id: 'moved', incarnation: 3, hostId: 'h2' };
+    const kept = { ...blue[1]!, hostId: 'h2' };
+    const dynos = [...hidden([blue[0]!, moved, kept]), ...green.map((one) => ({ ...one, hostId: 'h2' }))];
+    const hosts = [
+      { ...big, draining: true },
+      { ...big, id: 'h2', name: 'h2' },
+    ];
+    expect(brief(plan(dynos, manual, switched, hosts))).toEqual(['drain blue1']);
   });
 
   it('go when it is confirmed, or when nobody took it back for long enough', () => {
