@@ -27,6 +27,7 @@ beforeAll(async () => {
   repository.commit(PROGRAM);
   await jujube('apps:create', APP);
   await jujube('builds:create', '-a', APP, '--tar', repository.directory);
+  await jujube('ps:type', 'web', '--memory', '64Mi', '--cpu', '10m', '-a', APP);
   await jujube('ps:scale', 'web=2', '-a', APP);
 }, STEP_MS);
 
