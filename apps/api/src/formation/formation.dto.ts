@@ -1,6 +1,7 @@
 import type { BatchUpdateFormation, HealthCheck, UpdateFormation } from '@jujube/contract/formation.js';
 import { ChoiceField, IntegerField, ListField, LooseField, PartField, TextField } from '../dto/fields.js';
 import { PlacementRulesDto } from './placement-rules.dto.js';
+import { UpdatePolicyDto } from './update-policy.dto.js';
 
 export class HealthCheckDto implements HealthCheck {
   @ChoiceField(['http', 'tcp'], { required: true })
@@ -56,6 +57,9 @@ export class UpdateFormationDto implements UpdateFormation {
 
   @PartField(HealthCheckDto, { nullable: true, description: 'null: PORT must accept a TCP connection' })
   health_check?: HealthCheckDto | null;
+
+  @PartField(UpdatePolicyDto, { nullable: true, description: 'merged into what is there; null: the default' })
+  update?: UpdatePolicyDto | null;
 }
 
 export class UpdateOfTypeDto extends UpdateFormationDto {

@@ -6,6 +6,7 @@ import type { Resources } from '@jujube/core/quantity/resources.js';
 import type { HealthCheck as StoredCheck } from '@jujube/database/formations/formation-rules.js';
 import type { FormationDetail } from '@jujube/usecases/formation/formation.queries.js';
 import { presentRules } from './present-rules.js';
+import { presentUpdate } from './present-update.js';
 
 export function presentFormation(row: FormationDetail, { id, name }: Reference): Formation {
   const size = sizeName(row);
@@ -23,6 +24,7 @@ export function presentFormation(row: FormationDetail, { id, name }: Reference):
     memory_mib: row.memoryMib,
     rules: presentRules(row.rules),
     health_check: row.healthCheck && presentCheck(row.healthCheck),
+    update: presentUpdate(row.update),
   };
 }
 

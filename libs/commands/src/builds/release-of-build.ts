@@ -2,6 +2,7 @@ import type { Build } from '@jujube/contract/build.js';
 import type { Release } from '@jujube/contract/release.js';
 import type { CommandContext } from '../language/command-context.js';
 import { CommandFailure } from '../language/command-failure.js';
+import { endingText } from '../waiting/ending-text.js';
 import { waitForRelease } from '../waiting/wait-for-release.js';
 
 /** Waits until what was built serves; a failed build is an error with its reason. */
@@ -13,5 +14,9 @@ export async function releaseOfBuild(context: CommandContext, app: string, build
   if (!build.release)
     throw new CommandFailure(`Build ${build.id} succeeded, but nothing was released. See: releases -a ${app}`);
   const release = await context.client.releases.get(app, build.release.id);
-  return context.step(`Releasing v${release.version} of ${app}`, (step) => waitForRelease(context, release, step));
+  return context.step(
+    `Releasing v${release.version} of ${app}`,
+    (step) => waitForRelease(context, release, step),
+    (ended) => (ended.status === 'pending' ? endingText(ended) : ''),
+  );
 }

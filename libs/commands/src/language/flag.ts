@@ -71,3 +71,26 @@ function parseCount(value: string, name: string): number {
   }
   return Number(value);
 }
+
+/** `0.25`; whether it is in range is for the server to say. */
+export function fraction(placeholder: string, description: string): Flag<number | undefined> {
+  return { description, placeholder, parse: parseFraction };
+}
+
+/** `90`, `90s`, `2m` or `1h`, as seconds. */
+export function seconds(placeholder: string, description: string): Flag<number | undefined> {
+  return { description, placeholder, parse: parseSeconds };
+}
+
+function parseFraction(value: string, name: string): number {
+  if (/^-?\d{1,6}(\.\d{1,6})?$/.test(value)) return Number(value);
+  throw new CommandFailure(`--${name} wants a number like 0.25, not '${value}'.`);
+}
+
+const SECONDS_OF: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
+
+export function parseSeconds(value: string, name: string): number {
+  const [, digits, unit = ''] = /^(\d{1,6})([smh]?)$/.exec(value) ?? [];
+  if (digits !== undefined) return Number(digits) * SECONDS_OF[unit]!;
+  throw new CommandFailure(`--${name} wants a time like 90s, 2m or 1h, not '${value}'.`);
+}

@@ -1,5 +1,6 @@
 import type { Release } from '@jujube/contract/release.js';
 import type { CommandContext } from '../language/command-context.js';
+import { endingText } from './ending-text.js';
 import { waitForRelease } from './wait-for-release.js';
 
 export interface RollOut {
@@ -18,6 +19,6 @@ export function rollOut(context: CommandContext, { title, start, isWaiting }: Ro
       step.say(`releasing v${release.version}`);
       return isWaiting ? waitForRelease(context, release, step) : release;
     },
-    (release) => `v${release.version}`,
+    (release) => (isWaiting ? endingText(release) : `v${release.version}`),
   );
 }

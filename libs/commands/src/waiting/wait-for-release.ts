@@ -8,7 +8,7 @@ import { waitUntil } from './wait-until.js';
 const GRACE_MS = 60_000;
 const RECENT = 50;
 
-/** Waits until the release serves. A failed or superseded one is an error with its reason and last log lines. */
+/** Waits until the release serves, or somebody has to decide about it. A failed or superseded one is an error with its reason and last log lines. */
 export async function waitForRelease(context: CommandContext, release: Release, step: Step): Promise<Release> {
   const app = release.app.name;
   const name = `release v${release.version} of ${app}`;
@@ -17,14 +17,18 @@ export async function waitForRelease(context: CommandContext, release: Release, 
   const ended = await waitUntil(context, {
     deadlineMs: deadlineSeconds * 1000 + GRACE_MS,
     overdue: () => `${name} did not end by its deadline: is the scheduler running? See: releases:info -a ${app}`,
-    look: async () => {
+    look: async (renew) => {
       const seen = release.status === 'pending' ? await context.client.releases.get(app, release.version) : release;
       if (seen.status !== 'pending') return seen;
+      const { waiting_for: waitingFor, promotes_at: promotesAt } = seen.deployment;
+      if (waitingFor === 'confirmation' || (waitingFor === 'promotion' && promotesAt === null)) return seen;
+      if (waitingFor) renew();
       step.say(await dynoProgress(context.client, seen));
       return undefined;
     },
   });
-  if (ended.status !== 'succeeded') throw releaseFailure(ended, await servingVersion(context, app));
+  if (ended.status !== 'succeeded' && ended.status !== 'pending')
+    throw releaseFailure(ended, await servingVersion(context, app));
   return ended;
 }
 

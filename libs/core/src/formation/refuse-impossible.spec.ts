@@ -1,5 +1,5 @@
 import { refusalMessage } from '../../spec/refuses.js';
-import { DEFAULT_UPDATE } from '../rollout/default-update.js';
+import { updatePolicyOf } from '../update/update-settings.js';
 import { placementRulesOf } from '../rules/placement-rules-of.js';
 import type { RulesWish } from '../rules/rules-wish.js';
 import type { FormationWish, KnownHost } from './formation-wish.js';
@@ -11,7 +11,7 @@ const wish: FormationWish = {
   cpuMillis: 250,
   memoryMib: 512,
   rules: placementRulesOf({}, String),
-  update: DEFAULT_UPDATE,
+  update: updatePolicyOf({}),
 };
 const host: KnownHost = { name: 'h1', pool: 'default', labels: { zone: 'a' }, cpuMillis: 2000, memoryMib: 4096 };
 
@@ -134,7 +134,7 @@ describe('a minimum of health that no update could keep', () => {
     const roomy = [{ ...first!, memoryMib: 1024 }, ...others];
     const unique = ruled({ constraints: [['hostname', 'UNIQUE']] }, 3);
     expect(() => refuseImpossible(unique, roomy)).not.toThrow();
-    const relaxed = { ...unique, update: { ...DEFAULT_UPDATE, minimumHealthCapacity: 0.5 } };
+    const relaxed = { ...unique, update: { ...updatePolicyOf({}), minimumHealthCapacity: 0.5 } };
     expect(() => refuseImpossible(relaxed, small)).not.toThrow();
   });
 });

@@ -5,6 +5,7 @@ import type { Placement } from '../placement/placement.js';
 import { DEFAULT_PRIORITY } from '../rules/placement-rules.js';
 import type { Delay, Start } from './choose-starts.js';
 import { chooseStarts, URGENCY } from './choose-starts.js';
+import { Incarnations } from './incarnations.js';
 import type { PlanDraft } from './plan-draft.js';
 import type { ProcessBuckets } from './process-buckets.js';
 import type { SlotDemand } from './slot-demand.js';
@@ -31,7 +32,8 @@ export function planStarts(draft: PlanDraft, round: StartRound): ReadonlySet<Pro
   }
   demands.sort((a, b) => priorityOf(b) - priorityOf(a) || URGENCY[a.start.cause] - URGENCY[b.start.cause]);
   const { placed, blocked } = place(round.placement, demands, round.seed);
-  for (const one of placed) addPlaced(draft, one);
+  const incarnations = new Incarnations(round.processes);
+  for (const one of placed) addPlaced(draft, one, incarnations.next(one.demand));
   for (const one of blocked) addBlocked(draft, one);
   return new Set(blocked.map(({ demand }) => demand.buckets));
 }
@@ -46,14 +48,14 @@ function addDelay(draft: PlanDraft, { app, process }: ProcessBuckets, { slot, cr
   draft.wakeAt(untilMs);
 }
 
-function addPlaced(draft: PlanDraft, { demand, hostId, hostPort }: Placed<StartDemand>): void {
+function addPlaced(draft: PlanDraft, { demand, hostId, hostPort }: Placed<StartDemand>, incarnation: number): void {
   const { app, process } = demand.buckets;
   draft.add({
     kind: 'place-dyno',
     appId: app.appId,
     processType: process.processType,
     slot: demand.slot.slot,
-    incarnation: nextIncarnation(demand),
+    incarnation,
     generation: demand.generation,
     releaseId: process.releaseId,
     hostId,
@@ -69,14 +71,6 @@ function addBlocked(draft: PlanDraft, { demand, funnel }: Blocked<StartDemand>):
   const message = explainPlacement(slotName(demand), demand, funnel);
   const where = { appId: app.appId, processType: process.processType, slot: demand.slot.slot };
   draft.add({ kind: 'block-dyno', ...where, message, funnel });
-}
-
-function nextIncarnation({ buckets, slot }: StartDemand): number {
-  const { migrating, outdated, surplus, leaving, ended } = buckets;
-  const own = [migrating, outdated, surplus, leaving, ended].flatMap((dynos) =>
-    dynos.filter((dyno) => dyno.slot === slot.slot).map((dyno) => dyno.incarnation),
-  );
-  return Math.max(0, ...own) + 1;
 }
 
 function startReason({ buckets, slot, start }: StartDemand): string {

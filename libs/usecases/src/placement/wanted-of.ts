@@ -1,7 +1,7 @@
 import type { FormationRow, SlotWishRow, TargetRow, WantedRows } from '@jujube/database/apps/wanted-rows.js';
-import { DEFAULT_UPDATE } from '@jujube/core/rollout/default-update.js';
 import { placementRulesOf, type ServiceOfName } from '@jujube/core/rules/placement-rules-of.js';
-import type { Wanted, WantedApp, WantedProcess, WantedSlot } from '@jujube/core/wanted/wanted.js';
+import { updatePolicyOf } from '@jujube/core/update/update-settings.js';
+import type { ActiveDeployment, Wanted, WantedApp, WantedProcess, WantedSlot } from '@jujube/core/wanted/wanted.js';
 import { generationOf } from './generation.js';
 
 /** What users asked for, as the core wants it: the processes of each app's target release, in the numbers of its formation. */
@@ -21,33 +21,52 @@ interface Lookups {
 }
 
 function appOf(target: TargetRow, lookups: Lookups): WantedApp {
-  const { appId, name, releaseId, image, deploymentId, deadlineAt } = target;
-  const processTypes = releaseId && image ? Object.keys(target.processTypes ?? {}) : [];
-  const sized = processTypes.map((processType) => lookups.formations.get(keyOf({ appId, processType })));
+  const { appId, name, releaseId, releaseVersion, image } = target;
+  const processesOf = (release: ReleaseOfTarget, processTypes: Record<string, string> | null): WantedProcess[] =>
+    Object.keys(processTypes ?? {})
+      .flatMap((processType) => lookups.formations.get(keyOf({ appId, processType })) ?? [])
+      .map((formation) => processOf(release, formation, lookups));
+  const { formerId, formerVersion, formerProcessTypes } = target;
   return {
     appId,
     name,
-    processes: sized.flatMap((formation) => (formation ? [processOf(target, formation, lookups)] : [])),
-    deployment:
-      deploymentId && releaseId && deadlineAt
-        ? { id: deploymentId, releaseId, deadlineAtMs: deadlineAt.getTime() }
-        : null,
+    processes: releaseId && image ? processesOf({ id: releaseId, version: releaseVersion }, target.processTypes) : [],
+    former: formerId ? processesOf({ id: formerId, version: formerVersion }, formerProcessTypes) : [],
+    deployment: deploymentOf(target),
   };
 }
 
-function processOf(target: TargetRow, formation: FormationRow, lookups: Lookups): WantedProcess {
-  const { processType, quantity, cpuMillis, memoryMib, rules, healthCheck } = formation;
-  const releaseId = target.releaseId ?? '';
+interface ReleaseOfTarget {
+  id: string;
+  version: number | null;
+}
+
+function deploymentOf(target: TargetRow): ActiveDeployment | null {
+  const { deploymentId, releaseId, deadlineAt, isPaused, isPromoted, isRevert, canariesSince, promotesAt } = target;
+  if (!deploymentId || !releaseId || !deadlineAt) return null;
+  return {
+    id: deploymentId,
+    releaseId,
+    deadlineAtMs: deadlineAt.getTime(),
+    deadlineMs: target.deadlineSeconds * 1000,
+    ...{ isPaused, isPromoted, isConfirmed: target.isConfirmed, isRevert },
+    switchedAtMs: target.switchedAt?.getTime() ?? null,
+    waiting: canariesSince ? { promotesAtMs: promotesAt?.getTime() ?? null } : null,
+  };
+}
+
+function processOf(release: ReleaseOfTarget, formation: FormationRow, lookups: Lookups): WantedProcess {
+  const { appId, processType, quantity, cpuMillis, memoryMib, rules, healthCheck, update } = formation;
   const { wishes } = lookups;
   return {
     processType,
-    releaseId,
-    releaseVersion: target.releaseVersion ?? undefined,
-    slots: Array.from({ length: quantity }, (_, index) => slotOf(releaseId, { formation, slot: index + 1, wishes })),
+    releaseId: release.id,
+    releaseVersion: release.version ?? undefined,
+    slots: Array.from({ length: quantity }, (_, index) => slotOf(release.id, { formation, slot: index + 1, wishes })),
     resources: { cpuMillis, memoryMib },
     needsPort: processType === 'web' || healthCheck !== null,
-    rules: placementRulesOf(rules, serviceNamer(target.appId, lookups)),
-    update: DEFAULT_UPDATE,
+    rules: placementRulesOf(rules, serviceNamer(appId, lookups)),
+    update: updatePolicyOf(update),
   };
 }
 
