@@ -173,10 +173,12 @@ describe('good input', () => {
       grace_seconds: 60,
       max_consecutive_failures: 3,
     };
-    expect((await api.admin.patch('/apps/shop/formation/web', { health_check: check })).body.health_check).toEqual(
-      check,
-    );
-    expect((await api.admin.patch('/apps/shop/formation/web', { health_check: null })).body.health_check).toBeNull();
+    const put = (wanted: object | null) => api.admin.patch('/apps/shop/formation/web', { health_check: wanted });
+    expect((await put(check)).body.health_check).toEqual({ ...check, on_unhealthy: 'recreate' });
+    const brake = { ...check, on_unhealthy: 'recreateOnQuorum', quorum: 2 };
+    expect((await put(brake)).body.health_check).toEqual(brake);
+    expect((await put({ ...check, quorum: 2 })).status).toBe(422);
+    expect((await put(null)).body.health_check).toBeNull();
     expect((await api.admin.patch('/apps/shop/formation/web', { quantity: 0 })).body).toMatchObject({
       quantity: 0,
       type: 'web',

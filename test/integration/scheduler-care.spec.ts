@@ -76,6 +76,32 @@ describe('the scheduler takes care of what runs:', () => {
   );
 
   it(
+    'a dyno that does not recover is left alone while too few others are healthy, and replaced when they are',
+    async () => {
+      const app = await world.deployed({ web: DYNO_PROGRAMS.fragile }, { web: 2 });
+      const setCheck = async (check: object) => {
+        const text = 'update formations set health_check = $2 where app_id = $1';
+        await world.database.dataSource.query(text, [app.appId, { ...EAGER_CHECK, ...check }]);
+        await world.apps.nudge();
+      };
+      await setCheck({ onUnhealthy: 'recreateOnQuorum', quorum: 2 });
+      const [dyno] = await world.live(app);
+      const seen = async () => (await world.live(app)).find(({ id }) => id === dyno?.id);
+      const reason = 'not replaced while fewer than 2 others are healthy (1 other is)';
+      await eventually(
+        async () => {
+          if (dyno) await fetch(urlOf(dyno, '/deaf')).catch(() => undefined);
+          expect(await seen()).toMatchObject({ state: 'up', isHealthy: false, reason });
+        },
+        { withinMs: 60_000, everyMs: 200 },
+      );
+      await setCheck({ onUnhealthy: 'recreateOnQuorum', quorum: 1 });
+      await eventually(async () => expect(await seen()).toBeUndefined(), { withinMs: 60_000 });
+    },
+    LONG,
+  );
+
+  it(
     'a dyno whose container was removed by hand is replaced',
     async () => {
       const app = await world.deployed({ worker: DYNO_PROGRAMS.worker }, { worker: 1 });

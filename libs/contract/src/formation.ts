@@ -1,6 +1,9 @@
 import type { PlacementRules } from './placement-rules.js';
 import type { Reference } from './reference.js';
 
+/** What becomes of a dyno whose checks fail for 30 s: another one, nothing, or another one while `quorum` others are healthy. */
+export type OnUnhealthy = 'recreate' | 'none' | 'recreateOnQuorum';
+
 /** How a dyno proves that it is well; without one, `PORT` must accept a TCP connection. */
 export interface HealthCheck {
   protocol: 'http' | 'tcp';
@@ -10,6 +13,10 @@ export interface HealthCheck {
   timeout_seconds: number;
   grace_seconds: number;
   max_consecutive_failures: number;
+  /** default: recreate */
+  on_unhealthy?: OnUnhealthy;
+  /** for recreateOnQuorum; default 1 */
+  quorum?: number;
 }
 
 export type UpdateStrategy = 'rolling' | 'canary' | 'bluegreen' | 'recreate';

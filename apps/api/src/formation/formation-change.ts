@@ -20,12 +20,15 @@ export function formationChange(processType: string, body: UpdateFormationDto): 
 }
 
 function healthCheck(check: HealthCheckDto): HealthCheck {
-  const { protocol, path } = check;
+  const { protocol, path, on_unhealthy: onUnhealthy, quorum } = check;
   if (protocol === 'tcp' && path !== undefined) {
     throw new UserError('invalid_params', 'health_check.path is for protocol http only.');
   }
   if (path !== undefined && !/^\/[\x21-\x7e]*$/.test(path)) {
     throw new UserError('invalid_params', 'health_check.path must start with / and hold no white space.');
+  }
+  if (quorum !== undefined && onUnhealthy !== 'recreateOnQuorum') {
+    throw new UserError('invalid_params', 'health_check.quorum is for on_unhealthy recreateOnQuorum only.');
   }
   return {
     protocol,
@@ -34,5 +37,7 @@ function healthCheck(check: HealthCheckDto): HealthCheck {
     timeoutSeconds: check.timeout_seconds,
     graceSeconds: check.grace_seconds,
     maxConsecutiveFailures: check.max_consecutive_failures,
+    ...(onUnhealthy !== undefined && { onUnhealthy }),
+    ...(quorum !== undefined && { quorum }),
   };
 }

@@ -1,4 +1,4 @@
-import type { BatchUpdateFormation, HealthCheck, UpdateFormation } from '@jujube/contract/formation.js';
+import type { BatchUpdateFormation, HealthCheck, OnUnhealthy, UpdateFormation } from '@jujube/contract/formation.js';
 import { ChoiceField, IntegerField, ListField, LooseField, PartField, TextField } from '../dto/fields.js';
 import { PlacementRulesDto } from './placement-rules.dto.js';
 import { UpdatePolicyDto } from './update-policy.dto.js';
@@ -21,6 +21,14 @@ export class HealthCheckDto implements HealthCheck {
 
   @IntegerField({ min: 1, max: 100, required: true })
   max_consecutive_failures!: number;
+
+  @ChoiceField(['recreate', 'none', 'recreateOnQuorum'], {
+    description: 'what becomes of a dyno that does not recover',
+  })
+  on_unhealthy?: OnUnhealthy;
+
+  @IntegerField({ min: 1, max: 1000, description: 'for recreateOnQuorum: so many others must be healthy' })
+  quorum?: number;
 }
 
 const isQuantity = (value: unknown) => value === undefined || Number.isInteger(value) || isShortText(value);

@@ -41,5 +41,7 @@ function presentCheck(check: StoredCheck): HealthCheck {
     timeout_seconds: check.timeoutSeconds,
     grace_seconds: check.graceSeconds,
     max_consecutive_failures: check.maxConsecutiveFailures,
+    on_unhealthy: check.onUnhealthy ?? 'recreate',
+    ...(check.quorum !== undefined && { quorum: check.quorum }),
   };
 }

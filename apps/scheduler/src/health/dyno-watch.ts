@@ -8,6 +8,7 @@ import { checkDyno } from './check-dyno.js';
 import { judgeHealth, nextCheckInMs, type HealthRecord, type HealthVerdict } from './health-record.js';
 import { HealthReports } from './health-reports.js';
 import { HealthRules, type DynoRules } from './health-rules.js';
+import { whyLeftAlone } from './quorum-brake.js';
 
 const CHECKS_AT_ONCE = 64;
 const PORTLESS_PROVES_ITSELF_MS = 2_000;
@@ -44,9 +45,11 @@ export class DynoWatch {
     const trouble = await this.check(dyno, signal);
     if (signal.aborted) return { record, isOver: true, pauseMs: 0 };
     const judged = judgeHealth(record, { hasPassed: trouble === null, nowMs: Date.now() }, rules);
-    const isWritten = await this.write(dyno, judged.verdict, { trouble, rules });
+    const leftAlone = judged.verdict === 'hopeless' ? this.whyLeftAlone(dyno, rules) : null;
+    const verdict = leftAlone === null ? judged.verdict : 'unchanged';
+    const isWritten = await this.write(dyno, verdict, { trouble, rules, leftAlone });
     const next = isWritten ? judged.record : record;
-    const isOver = isWritten && (judged.verdict === 'boot-timeout' || judged.verdict === 'hopeless');
+    const isOver = isWritten && (verdict === 'boot-timeout' || verdict === 'hopeless');
     return { record: next, isOver, pauseMs: nextCheckInMs(next, Date.now(), rules) };
   }
 
@@ -63,10 +66,18 @@ export class DynoWatch {
     return null;
   }
 
+  private whyLeftAlone({ id, appId, processType }: DynoEntity, { onUnhealthy, quorum }: DynoRules): string | null {
+    const others = this.liveDynos.all().filter((dyno) => dyno.appId === appId && dyno.processType === processType);
+    const healthyOthers = others.filter((dyno) => dyno.id !== id && dyno.state === 'up' && dyno.isHealthy).length;
+    return whyLeftAlone({ onUnhealthy, quorum, healthyOthers });
+  }
+
   private async write(dyno: DynoEntity, verdict: HealthVerdict, facts: Facts): Promise<boolean> {
     try {
       if (verdict === 'healthy') return await this.reports.healthy(dyno.id);
       if (verdict === 'unhealthy') await this.journal.unhealthy(dyno, facts.trouble ?? '');
+      const { leftAlone } = facts;
+      if (leftAlone !== null && dyno.reason !== leftAlone) await this.journal.noted(dyno, leftAlone);
       const reason = endingReason(verdict, facts);
       if (reason) await this.journal.givenUp(dyno, reason);
       return true;
@@ -80,6 +91,8 @@ export class DynoWatch {
 interface Facts {
   trouble: string | null;
   rules: DynoRules;
+  /** why a hopeless dyno is not replaced */
+  leftAlone: string | null;
 }
 
 function recordOf(dyno: DynoEntity): HealthRecord {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FormationRow } from '@jujube/database/apps/wanted-rows.js';
 import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
-import type { HealthCheck } from '@jujube/database/formations/formation-rules.js';
+import type { HealthCheck, OnUnhealthy } from '@jujube/database/formations/formation-rules.js';
 import { Timings } from '../timings.js';
 import type { CheckRules } from './health-record.js';
 
@@ -9,6 +9,8 @@ export interface DynoRules extends CheckRules {
   /** path of an HTTP check; null: a TCP connection is enough */
   path: string | null;
   timeoutSeconds: number;
+  onUnhealthy: OnUnhealthy;
+  quorum: number;
 }
 
 // until its owner configures a check, a dyno is well when its PORT accepts a connection
@@ -36,6 +38,7 @@ export class HealthRules {
   of(dyno: DynoEntity): DynoRules {
     const check = this.checks.get(`${dyno.appId}/${dyno.processType}`) ?? DEFAULT_CHECK;
     const path = check.protocol === 'http' ? (check.path ?? '/') : null;
-    return { ...check, path, hopelessAfterMs: this.timings.dynoHopelessAfterMs };
+    const { onUnhealthy = 'recreate', quorum = 1 } = check;
+    return { ...check, path, onUnhealthy, quorum, hopelessAfterMs: this.timings.dynoHopelessAfterMs };
   }
 }

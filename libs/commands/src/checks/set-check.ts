@@ -1,6 +1,6 @@
 import type { HealthCheck } from '@jujube/contract/formation.js';
 import { word } from '../language/argument.js';
-import { count, text, toggle } from '../language/flag.js';
+import { choice, count, text, toggle } from '../language/flag.js';
 import { UsageError } from '../language/usage-error.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
@@ -17,10 +17,13 @@ export const setCheck = defineVerb({
     timeout: count('seconds', 'for one check (default 2)'),
     grace: count('seconds', 'for the start, in which failures do not count (default 60)'),
     failures: count('number', 'in a row, until a dyno is not healthy (default 3)'),
+    onUnhealthy: choice(['recreate', 'none', 'recreateOnQuorum'] as const, 'for a dyno that does not recover'),
+    quorum: count('number', 'recreateOnQuorum: so many others must be healthy (default 1)'),
   },
   examples: [
     'checks:set web --http /up -a shop',
     'checks:set web --http /up --interval 5 --timeout 2 --grace 60 -a shop',
+    'checks:set web --http /up --on-unhealthy recreateOnQuorum --quorum 2 -a shop',
   ],
   async run(context, { app, args, flags, isJson }) {
     if ((flags.http === undefined) === !flags.tcp) throw new UsageError('Say either --http PATH or --tcp.');
@@ -31,6 +34,8 @@ export const setCheck = defineVerb({
       timeout_seconds: flags.timeout ?? 2,
       grace_seconds: flags.grace ?? 60,
       max_consecutive_failures: flags.failures ?? 3,
+      on_unhealthy: flags.onUnhealthy,
+      quorum: flags.quorum,
     };
     const entry = await context.step(`Setting the check of ${args.type} on ${app}`, () =>
       context.client.formation.update(app, args.type, { health_check: check }),

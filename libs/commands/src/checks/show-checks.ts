@@ -29,5 +29,11 @@ function checkText({ type, health_check: check }: Formation): string {
 
 function timingText(check: HealthCheck): string {
   const every = `every ${check.interval_seconds} s within ${check.timeout_seconds} s`;
-  return `${every}, ${check.max_consecutive_failures} failures in a row after ${check.grace_seconds} s of grace`;
+  const failures = `${check.max_consecutive_failures} failures in a row after ${check.grace_seconds} s of grace`;
+  return `${every}, ${failures}${brakeText(check)}`;
+}
+
+function brakeText({ on_unhealthy: onUnhealthy, quorum = 1 }: HealthCheck): string {
+  if (onUnhealthy === 'none') return ', then left alone';
+  return onUnhealthy === 'recreateOnQuorum' ? `, then replaced while ${quorum} others are healthy` : '';
 }
