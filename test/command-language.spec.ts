@@ -9,6 +9,7 @@ const RELEASE = {
   process_types: { web: '' },
   deployment: { id: 'd4', state: 'pending', reason: null, log_excerpt: null },
 };
+const BEFORE = { version: 3, current: true, image: 'registry/shop@sha256:3' };
 const PENDING = { ...RELEASE, status: 'pending' };
 const SERVING = { ...RELEASE, status: 'succeeded', current: true };
 const FAILED = {
@@ -16,6 +17,13 @@ const FAILED = {
   status: 'failed',
   deployment: { id: 'd4', state: 'failed', reason: 'web.1 was never healthy', log_excerpt: 'line one\nline two\n' },
 };
+
+const SUPERSEDED = {
+  ...RELEASE,
+  status: 'expired',
+  deployment: { id: 'd4', state: 'superseded', reason: 'superseded by v5', log_excerpt: null },
+};
+const LATER = { description: 'Set B config vars', version: 5 };
 
 describe('the command language over HTTP', () => {
   let api: FixtureApi;
@@ -38,7 +46,7 @@ describe('the command language over HTTP', () => {
   });
 
   it('sets config, follows the release to its end and names it', async () => {
-    api.on('GET /apps/shop/releases', { body: [PENDING] });
+    api.on('GET /apps/shop/releases', { body: [BEFORE] }, { body: [PENDING] });
     api.on('GET /apps/shop/releases/4', { body: PENDING }, { body: SERVING });
     expect(await run(`config:set 'GREETING=hi; rm -rf /' -a shop`)).toEqual({
       rc: 0,
@@ -49,8 +57,7 @@ describe('the command language over HTTP', () => {
   });
 
   it('says why a release failed, with the last lines of the log', async () => {
-    const before = { version: 3, current: true, image: 'registry/shop@sha256:3' };
-    api.on('GET /apps/shop/releases', { body: [PENDING] }, { body: [FAILED, before] });
+    api.on('GET /apps/shop/releases', { body: [BEFORE] }, { body: [PENDING] }, { body: [FAILED, BEFORE] });
     api.on('GET /apps/shop/releases/4', { body: FAILED });
     const { rc, stdout, stderr } = await run('config:set A=1 -a shop');
     expect({ rc, stdout }).toEqual({ rc: 1, stdout: '' });
@@ -64,8 +71,50 @@ describe('the command language over HTTP', () => {
     ]);
   });
 
+  it('follows the release that superseded its own, and names both', async () => {
+    api.on('GET /apps/shop/releases', { body: [BEFORE] }, { body: [PENDING] });
+    api.on('GET /apps/shop/releases/4', { body: PENDING }, { body: SUPERSEDED });
+    api.on('GET /apps/shop/releases/5', { body: { ...PENDING, ...LATER } }, { body: { ...SERVING, ...LATER } });
+    expect(await run('config:set GREETING=hi -a shop')).toMatchObject({
+      rc: 0,
+      stderr: 'Setting GREETING and restarting shop... done, v4 (superseded by v5, which serves)\n',
+    });
+  });
+
+  it('fails with the reason of the release that superseded its own, and says what really serves', async () => {
+    const later = { ...FAILED, ...LATER };
+    api.on('GET /apps/shop/releases', { body: [BEFORE] }, { body: [PENDING] }, { body: [later, SUPERSEDED, BEFORE] });
+    api.on('GET /apps/shop/releases/4', { body: SUPERSEDED });
+    api.on('GET /apps/shop/releases/5', { body: later });
+    const { rc, stderr } = await run('config:set A=1 -a shop');
+    expect(rc).toBe(1);
+    expect(stderr).toContain(
+      'v4 of shop was superseded by v5, which was not released: web.1 was never healthy. v3 serves on.\n',
+    );
+  });
+
+  it('says that a rollback which superseded a build is another release', async () => {
+    const build = { id: 'b1', output_stream_url: `${api.url}/out`, status: 'succeeded', release: { id: 'r4' } };
+    api.on('POST /apps/shop/builds', { status: 201, body: build });
+    api.on('GET /out', (response) => response.end(''));
+    api.on('GET /apps/shop/builds/b1', { body: build });
+    api.on('GET /apps/shop/releases/r4', { body: SUPERSEDED });
+    api.on('GET /apps/shop/releases/5', { body: { ...SERVING, version: 5, description: 'Rollback to v2' } });
+    const { rc, stdout, stderr } = await run('builds:create -a shop --source https://git.example.com/shop.git');
+    expect({ rc, stdout }).toEqual({ rc: 0, stdout: '       http://shop.localhost:8080/ serves v5\n' });
+    expect(stderr).toContain(
+      'Releasing v4 of shop... done, superseded by another release, v5 "Rollback to v2", which serves\n',
+    );
+  });
+
+  it.each(['config:unset NOPE', 'config:set GREETING=hi'])('says so when %s changes nothing', async (line) => {
+    api.on('GET /apps/shop/releases', { body: [FAILED] });
+    const { rc, stderr } = await run(`${line} -a shop`);
+    expect({ rc, stderr }).toEqual({ rc: 0, stderr: expect.stringMatching(/\.\.\. done, nothing changed\n$/) as string });
+  });
+
   it('answers in time with what goes on and how to follow it', async () => {
-    api.on('GET /apps/shop/releases', { body: [PENDING] });
+    api.on('GET /apps/shop/releases', { body: [BEFORE] }, { body: [PENDING] });
     api.on('GET /apps/shop/releases/4', { body: PENDING });
     const { rc, stdout } = await run('config:set A=1 -a shop', 400);
     expect({ rc, stdout }).toEqual({

@@ -4,7 +4,7 @@ import type { CommandContext } from '../language/command-context.js';
 import { CommandFailure } from '../language/command-failure.js';
 import { waitForRelease } from '../waiting/wait-for-release.js';
 
-/** Waits until what was built serves; a failed build is an error with its reason. */
+/** Waits until what was built, or what superseded it, serves; a failed build is an error with its reason. */
 export async function releaseOfBuild(context: CommandContext, app: string, build: Build): Promise<Release> {
   if (build.status === 'failed') {
     const why = build.failure ?? 'see its output';
@@ -13,5 +13,10 @@ export async function releaseOfBuild(context: CommandContext, app: string, build
   if (!build.release)
     throw new CommandFailure(`Build ${build.id} succeeded, but nothing was released. See: releases -a ${app}`);
   const release = await context.client.releases.get(app, build.release.id);
-  return context.step(`Releasing v${release.version} of ${app}`, (step) => waitForRelease(context, release, step));
+  const { release: serving } = await context.step(
+    `Releasing v${release.version} of ${app}`,
+    (step) => waitForRelease(context, release, step),
+    ({ supersession }) => supersession,
+  );
+  return serving;
 }
