@@ -1,4 +1,4 @@
-import { CommandFailure } from './command-failure.js';
+import { UsageError } from './usage-error.js';
 
 /** A flag of a verb. `T` is what `run` gets. */
 export interface Flag<T> {
@@ -40,25 +40,27 @@ export function texts(placeholder: string, description: string, options: FlagOpt
   return { description, placeholder, isRepeatable: true, ...options };
 }
 
-/** A whole number from 1 on. */
-export function count(placeholder: string, description: string, options: FlagOptions = {}): Flag<number | undefined> {
-  return { description, placeholder, parse: parseCount, ...options };
+/** A whole number from 1 on, or up to `max`. */
+export function count(
+  placeholder: string,
+  description: string,
+  { max, ...options }: FlagOptions & { max?: number } = {},
+): Flag<number | undefined> {
+  return { description, placeholder, parse: (value, name) => parseCount(value, { name, max }), ...options };
 }
 
 /** One of a few words. */
 export function choice<C extends string>(choices: readonly C[], description: string): Flag<C | undefined> {
   const parse = (value: string, name: string) => {
     if ((choices as readonly string[]).includes(value)) return value;
-    throw new CommandFailure(
-      `--${name} wants ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, not '${value}'.`,
-    );
+    throw new UsageError(`--${name} wants ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, not '${value}'.`);
   };
   return { description, placeholder: choices.join('|'), parse };
 }
 
-function parseCount(value: string, name: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(value)) {
-    throw new CommandFailure(`--${name} wants a whole number from 1 on, not '${value}'.`);
-  }
-  return Number(value);
+function parseCount(value: string, { name, max }: { name: string; max?: number }): number {
+  if (/^[1-9]\d{0,8}$/.test(value) && Number(value) <= (max ?? Infinity)) return Number(value);
+  throw new UsageError(
+    `--${name} wants a whole number from 1 ${max === undefined ? 'on' : `to ${max}`}, not '${value}'.`,
+  );
 }
