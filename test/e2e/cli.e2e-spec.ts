@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { CommandResult } from '@jujube/contract/command.js';
 import type { App } from '@jujube/contract/app.js';
 import { FixtureApi } from '../support/fixture-api.js';
+import { freePort } from '../support/free-port.js';
 import { runCli, type CliRun } from '../support/platform-cli.js';
 import { sharedPlatform, type TestPlatform } from '../support/platform.js';
 
@@ -56,7 +57,7 @@ describe('jujube at a terminal', () => {
   it('tells where Jujube runs when nobody answers at the stored address', async () => {
     const other = await mkdtemp(path.join(tmpdir(), 'cli-home-'));
     await mkdir(path.join(other, 'jujube'));
-    const url = 'http://127.0.0.1:1';
+    const url = `http://127.0.0.1:${await freePort()}`;
     const stored = { current: url, logins: { [url]: { username: 'admin', token: 't' } } };
     await writeFile(path.join(other, 'jujube', 'credentials.json'), JSON.stringify(stored));
     const env = { XDG_CONFIG_HOME: other, JUJUBE_URL: '', JUJUBE_TOKEN: '', JUJUBE_STATE_DIR: platform.stateDir };
