@@ -59,6 +59,13 @@ describe('logs', () => {
     ]);
   });
 
+  it('are the newest by their times, whichever came in last', async () => {
+    await append('2026-11-20T11:38:06.500000Z', 'app', 'web.1', 'came in late');
+    const read = async (lines: number) => linesOf(await (await fetch(await session({ lines }))).text());
+    expect(await read(2)).toEqual([expect.stringContaining('came in late'), expect.stringContaining('two lines')]);
+    await api.database.dataSource.query(`delete from log_lines where text = 'came in late'`);
+  });
+
   it('show one source, one dyno or one process type', async () => {
     const read = async (body: object) => linesOf(await (await fetch(await session(body))).text()).length;
     expect(await read({ source: 'heroku' })).toBe(1);

@@ -1,4 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../support/eventually.js';
 import { getHttp } from '../support/http-answer.js';
@@ -41,6 +44,21 @@ describe('the router when something is away', () => {
     await expect(getHttp(router.httpPort, 'phoenix.localhost')).rejects.toThrow();
     await expectBody('phoenix.localhost', 'risen');
   });
+
+  it('starts on the port it is given when its last one was taken meanwhile', async () => {
+    const app = await apps.addApp('moved');
+    await apps.addDyno(app, 1, (_, response) => response.end('moved'));
+    const directory = await mkdtemp(join(tmpdir(), 'jj-moved-'));
+    const before = await startRouter(database.url, { ROUTER_STATE_DIR: directory });
+    await before.stop();
+    const stranger = createServer().listen(before.httpPort, '127.0.0.1');
+    await once(stranger, 'listening');
+    const after = await startRouter(database.url, { ROUTER_STATE_DIR: directory });
+    await eventually(async () => expect((await getHttp(after.httpPort, 'moved.localhost')).body).toBe('moved'));
+    await after.stop();
+    stranger.close();
+    await rm(directory, { recursive: true });
+  }, 60_000);
 
   it('goes on with its last routes without a database, also after HAProxy died, and follows again when it is back', async () => {
     const app = await apps.addApp('alone');

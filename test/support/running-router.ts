@@ -5,7 +5,7 @@ import { Test } from '@nestjs/testing';
 import { readSettings, type Settings } from '@jujube/settings/settings.js';
 import { AccessLog } from '../../apps/router/src/access-log/access-log.js';
 import { ControlLoop } from '../../apps/router/src/control-loop.js';
-import { makeRouterParts, type RouterParts } from '../../apps/router/src/router-parts.js';
+import { makeRouterParts, resumeHaproxy, type RouterParts } from '../../apps/router/src/router-parts.js';
 import { RouterModule } from '../../apps/router/src/router.module.js';
 import { TEST_MASTER_KEY } from './test-master-key.js';
 import { freePort } from './free-port.js';
@@ -20,7 +20,8 @@ export interface RunningRouter {
 
 /** The router in this process, with a HAProxy of its own on free ports. */
 export async function startRouter(databaseUrl: string, more: Record<string, string> = {}): Promise<RunningRouter> {
-  const stateDir = await mkdtemp(join(tmpdir(), 'jj-router-'));
+  const own = await mkdtemp(join(tmpdir(), 'jj-router-'));
+  const stateDir = more['ROUTER_STATE_DIR'] ?? own;
   const [httpPort, httpsPort] = [await freePort(), await freePort()];
   const settings = readSettings({
     DATABASE_URL: databaseUrl,
@@ -38,12 +39,13 @@ export async function startRouter(databaseUrl: string, more: Record<string, stri
     parts: stop.parts,
     stop: async () => {
       await stop.now();
-      await rm(stateDir, { recursive: true });
+      await rm(own, { recursive: true });
     },
   };
 }
 
 async function run(settings: Settings) {
+  await resumeHaproxy(settings);
   const module = await Test.createTestingModule({ imports: [RouterModule.forRoot(settings)] }).compile();
   const app = await module.init();
   const accessLog = app.get(AccessLog);

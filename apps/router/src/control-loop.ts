@@ -63,8 +63,9 @@ export class ControlLoop {
       await this.follow(parts, table);
       const isDraining = table.backends.some((backend) => backend.servers.some((server) => server.state === 'drain'));
       const busy = isDraining ? await findBusyServers(parts.haproxy.process.master) : new Set<string>();
-      await this.acknowledger.tell(parts.routerId, table, busy);
+      // first of all it is there: what it says of dynos belongs to it
       await this.acknowledger.beat(parts.routerId, null);
+      await this.acknowledger.tell(parts.routerId, table, busy);
       this.lastError = null;
       return busy.size > 0;
     } catch (error) {

@@ -18,7 +18,8 @@ process.on('unhandledRejection', (error) => {
   process.exit(1);
 });
 
-await resumeHaproxy(settings);
+const trouble = await resumeHaproxy(settings);
+if (trouble !== null) logger.warn(`the last configuration is not served: ${trouble}`);
 const app = await NestFactory.createApplicationContext(RouterModule.forRoot(settings), { logger });
 const accessLog = app.get(AccessLog);
 const loop = app.get(ControlLoop);

@@ -18,9 +18,9 @@ export interface RouterParts {
   readonly certificates: Certificates;
 }
 
-/** Before anything else at boot: apps are served even if the database is away. */
-export async function resumeHaproxy({ router }: Settings): Promise<void> {
-  await new HaproxyProcess(router.haproxy, configPaths(router.stateDir)).resume();
+/** Before anything else at boot: apps are served even if the database is away. Answers why they are not. */
+export function resumeHaproxy({ router }: Settings): Promise<string | null> {
+  return new HaproxyProcess(router.haproxy, configPaths(router.stateDir)).resume();
 }
 
 export async function makeRouterParts(settings: Settings, logPort: number): Promise<RouterParts> {

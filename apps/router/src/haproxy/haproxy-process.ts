@@ -39,9 +39,16 @@ export class HaproxyProcess {
     }
   }
 
-  /** Serves the last good configuration, if there is one and nobody serves it: needs nothing of the control plane. */
-  async resume(): Promise<void> {
-    if (existsSync(this.paths.config) && !this.isRunning()) await this.start();
+  /**
+   * Serves the last good configuration, if there is one and nobody serves it: needs nothing of the control plane. Answers why
+   * that failed: it may name a port that somebody else took since, and the next configuration another one.
+   */
+  async resume(): Promise<string | null> {
+    if (!existsSync(this.paths.config) || this.isRunning()) return null;
+    return this.start().then(
+      () => null,
+      (error: Error) => error.message,
+    );
   }
 
   async start(): Promise<void> {

@@ -42,6 +42,11 @@ describe('findingsOf', () => {
     ]);
   });
 
+  it('says what to look at where it cannot look', () => {
+    const disk = findingsOf({ ...FINE, diskFreeMib: undefined }, NOW).find(({ check }) => check === 'disk');
+    expect(disk).toMatchObject({ isOk: true, message: expect.stringContaining('df -h') });
+  });
+
   it('says by how much a clock is wrong', () => {
     expect(wrong({ clock: new Date(NOW.getTime() - 90_000) })[0]?.message).toBe('its clock is 90 s slow');
   });

@@ -11,7 +11,7 @@ export const updateApp = defineVerb({
   needsApp: true,
   flags: {
     deadline: count('seconds', 'how long a deployment may take'),
-    'build-time': text('names', 'the config vars that builds may see (comma list; "" for none)'),
+    buildTime: text('names', 'the config vars that builds may see (comma list; "" for none)'),
   },
   examples: ['apps:update --deadline 600 -a shop', 'apps:update --build-time NPM_TOKEN,SENTRY_DSN -a shop'],
   async run(context, { app, flags, isJson }) {
@@ -25,8 +25,8 @@ export const updateApp = defineVerb({
   },
 });
 
-function changesOf(flags: { deadline?: number; 'build-time'?: string }): UpdateApp {
-  const { deadline, 'build-time': names } = flags;
+function changesOf(flags: { deadline?: number; buildTime?: string }): UpdateApp {
+  const { deadline, buildTime: names } = flags;
   if (deadline === undefined && names === undefined)
     throw new UsageError('Nothing to change: add --deadline SECONDS or --build-time NAMES.');
   const listed = names?.split(',').map((name) => name.trim());

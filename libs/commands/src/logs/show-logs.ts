@@ -1,6 +1,7 @@
 import { MAX_LOG_LINES } from '@jujube/contract/log-session.js';
 import { count, text, toggle } from '../language/flag.js';
 import { defineVerb } from '../language/verb.js';
+import { inTimeOrder } from './in-time-order.js';
 
 export const showLogs = defineVerb({
   name: 'logs',
@@ -24,7 +25,7 @@ export const showLogs = defineVerb({
       type: flags.processType ?? flags.ps,
     };
     const { logs } = context.client;
-    const lines = flags.tail ? logs.follow(app, wish) : logs.read(app, wish);
+    const lines = flags.tail ? inTimeOrder(logs.follow(app, wish)) : logs.read(app, wish);
     for await (const line of lines) context.out(isJson ? JSON.stringify(logRecord(line)) : line);
   },
 });

@@ -29,12 +29,12 @@ export class LogLinesRepository {
     );
   }
 
-  /** The newest lines, in time order; follow from the greatest id among them. */
+  /** The newest lines by their times, in that order; follow from the greatest id among them. */
   async last(filter: LogFilter, limit: number): Promise<StoredLogLine[]> {
     const values: unknown[] = [limit];
     const condition = logCondition(filter, values);
     return this.dataSource.query(
-      `with newest as (select * from log_lines where ${condition} order by id desc limit $1)
+      `with newest as (select * from log_lines where ${condition} order by at desc, id desc limit $1)
        select ${COLUMNS} from newest order by newest.at, newest.id`,
       values,
     );
