@@ -110,6 +110,18 @@ describe('jujube at a terminal', () => {
     expect((await asUser('config:get', 'EMPTY', '-a', app)).rc).toBe(1);
   });
 
+  it('follows the release that superseded its own when two set config at once, and says when nothing changes', async () => {
+    const both = ['ONE=1', 'TWO=2'].map((pair) => asUser('config:set', pair, '-a', app));
+    for (const { rc, stderr } of await Promise.all(both)) {
+      expect({ rc, stderr }).toEqual({
+        rc: 0,
+        stderr: expect.stringMatching(/\.\.\. done, v\d+( \(superseded by v\d+, which serves\))?\n$/) as string,
+      });
+    }
+    expect(JSON.parse((await asUser('config', '-a', app, '--json')).stdout)).toMatchObject({ ONE: '1', TWO: '2' });
+    expect((await asUser('config:unset', 'NOPE', '-a', app)).stderr).toMatch(/done, nothing changed\n$/);
+  });
+
   it('adds and removes domains, and turns maintenance on and off', async () => {
     expect((await asUser('domains:add', `${app}.example.com`, '-a', app)).rc).toBe(0);
     expect((await asUser('domains', '-a', app)).stdout).toContain(`${app}.example.com`);
@@ -144,6 +156,11 @@ describe('jujube at a terminal', () => {
     [['builds:create', '-a', app, '--source', 'https://git.example.com/x.git', '--ref', '--exec=id'], 1, ''],
     [['builds:create', '-a', app, '--tar', '/nonexistent'], 1, 'there is no directory'],
     [['hosts:add', 'h9', 'ssh://user@10.0.0.9'], 2, '--host-key'],
+    [
+      ['hosts:add', 'hx', 'unix:///nonexistent.sock'],
+      1,
+      'hx cannot be reached: connect ENOENT /nonexistent.sock; is the engine running and its address reachable from here? Nothing was written.',
+    ],
     [['hosts:info', 'no-such-host'], 1, ''],
     [['apps:info', '-a', 'no-such-app'], 1, ''],
   ])('answers %j with exit code %i and one clear line', async (args, rc, message) => {
