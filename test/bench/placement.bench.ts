@@ -2,16 +2,17 @@ import type { Host } from '@jujube/core/cluster/host.js';
 import type { Demand } from '@jujube/core/placement/demand.js';
 import { place } from '@jujube/core/placement/place.js';
 import { Placement } from '@jujube/core/placement/placement.js';
+import type { PlacementRules, SpreadRule } from '@jujube/core/rules/placement-rules.js';
+import { placementRulesOf } from '@jujube/core/rules/placement-rules-of.js';
 
 /** Prints how many placements per second the core makes, into an empty cluster, on one thread, without writing anything down. */
 interface Case {
   readonly name: string;
   readonly hosts: number;
   readonly dynos: number;
-  readonly isOnePerHost?: boolean;
   /** hosts with room for hardly more than this case wants */
   readonly isTight?: boolean;
-  readonly hostLabels?: Record<string, string>;
+  readonly rules?: Partial<PlacementRules>;
 }
 
 const ROUNDS = 5;
@@ -23,15 +24,36 @@ const SIZES = [
   { cpuMillis: 50, memoryMib: 1024 },
 ];
 
+const UNIQUE = placementRulesOf({ constraints: [['hostname', 'UNIQUE']] }, String);
+const ZONES: SpreadRule = { field: 'zone', maxSkew: 1, minDomains: 3, isRequired: true, weight: 50 };
+const GROUP_BY = placementRulesOf({ constraints: [['zone', 'GROUP_BY', '3']] }, String);
+/** one rule of each kind, hard and soft */
+const EVERYTHING: Partial<PlacementRules> = {
+  domainLimits: [{ field: 'hostname', max: 2 }],
+  hostRules: [{ field: 'zone', operator: 'LIKE', value: '[a-c]' }],
+  spread: [ZONES, { ...ZONES, isRequired: false }],
+  hostAffinity: [{ field: 'hostname', label: 'zone', value: 'a', weight: 20, isRequired: false }],
+  serviceAffinity: [
+    { field: 'zone', service: 'app-0/web', serviceName: 'app-0.web', weight: 100, isRequired: false },
+    { field: 'hostname', service: 'app-1/web', serviceName: 'app-1.web', weight: -100, isRequired: false },
+  ],
+};
+
 const CASES: readonly Case[] = [
   { name: 'plain', hosts: 1_000, dynos: 1_000 },
   { name: 'plain', hosts: 1_000, dynos: 10_000 },
-  { name: 'one per host', hosts: 1_000, dynos: 10_000, isOnePerHost: true },
-  { name: 'one zone of three', hosts: 1_000, dynos: 10_000, hostLabels: { zone: 'b' } },
+  { name: 'one per host', hosts: 1_000, dynos: 10_000, rules: { isOnePerHost: true } },
+  { name: 'one zone of three', hosts: 1_000, dynos: 10_000, rules: { hostLabels: { zone: 'b' } } },
+  { name: 'hostname UNIQUE', hosts: 1_000, dynos: 10_000, rules: UNIQUE },
+  { name: 'zone GROUP_BY 3', hosts: 1_000, dynos: 10_000, rules: GROUP_BY },
+  { name: 'all of a kind', hosts: 1_000, dynos: 10_000, rules: EVERYTHING },
   { name: 'nearly full', hosts: 1_000, dynos: 10_000, isTight: true },
   { name: 'plain', hosts: 1_000, dynos: 100_000 },
   { name: 'plain', hosts: 5_000, dynos: 100_000 },
   { name: 'plain', hosts: 10_000, dynos: 100_000 },
+  { name: 'hostname UNIQUE', hosts: 10_000, dynos: 100_000, rules: UNIQUE },
+  { name: 'zone GROUP_BY 3', hosts: 10_000, dynos: 100_000, rules: GROUP_BY },
+  { name: 'all of a kind', hosts: 10_000, dynos: 100_000, rules: EVERYTHING },
 ];
 
 console.log(
@@ -58,7 +80,7 @@ function measure(one: Case): string[] {
 
 function run(one: Case): { openMs: number; placeMs: number; cpuMs: number; placed: number; blocked: number } {
   const hosts = Array.from({ length: one.hosts }, (_, index) => benchHost(one, index));
-  const demands = Array.from({ length: one.dynos }, (_, index) => benchDemand(one, index));
+  const demands = benchDemands(one);
   const start = performance.now();
   const placement = new Placement({ hosts, occupants: [], lastPorts: new Map() });
   const opened = performance.now();
@@ -91,14 +113,23 @@ function benchHost({ isTight = false }: Case, index: number): Host {
   };
 }
 
-function benchDemand({ isOnePerHost = false, hostLabels = {} }: Case, index: number): Demand {
+function benchDemands({ dynos, rules }: Case): Demand[] {
+  const apps = Array.from({ length: Math.ceil(dynos / DYNOS_PER_SERVICE) }, (): PlacementRules => ({
+    ...{ pool: 'default', hostLabels: {}, isOnePerHost: false },
+    ...rules,
+  }));
+  return Array.from({ length: dynos }, (_, index) => benchDemand(index, apps[Math.floor(index / DYNOS_PER_SERVICE)]!));
+}
+
+/** The dynos of an app share one rules object, as they do in a plan. */
+function benchDemand(index: number, rules: PlacementRules): Demand {
   const app = Math.floor(index / DYNOS_PER_SERVICE);
   return {
     service: `app-${app}/web`,
     generation: 'g1',
     resources: SIZES[app % SIZES.length]!,
     needsPort: true,
-    rules: { pool: 'default', hostLabels, isOnePerHost },
+    rules,
   };
 }
 

@@ -5,6 +5,8 @@ import { DatabaseModule } from '@jujube/database/database.module.js';
 import { AppsModule } from '@jujube/usecases/apps/apps.module.js';
 import { BuildsModule } from '@jujube/usecases/builds/builds.module.js';
 import { ConfigModule } from '@jujube/usecases/config/config.module.js';
+import { DeploymentsModule } from '@jujube/usecases/deployments/deployments.module.js';
+import { FormationModule } from '@jujube/usecases/formation/formation.module.js';
 import { ReleasesModule } from '@jujube/usecases/releases/releases.module.js';
 import { SourcesModule } from '@jujube/usecases/sources/sources.module.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
@@ -24,7 +26,10 @@ export interface TestCommandBus {
 export async function startCommandBus(): Promise<TestCommandBus> {
   const database = await createTestDatabase();
   const settings = { databaseUrl: database.url, masterKey: Buffer.from(TEST_MASTER_KEY, 'base64') };
-  const features = [AppsModule, BuildsModule, ConfigModule, ReleasesModule, SourcesModule];
+  const features = [
+    ...[AppsModule, BuildsModule, ConfigModule, DeploymentsModule],
+    ...[FormationModule, ReleasesModule, SourcesModule],
+  ];
   @Module({ imports: [DatabaseModule.forRoot(settings, 'test'), CqrsModule.forRoot(), ...features] })
   class UseCasesModule {}
   const app = await NestFactory.createApplicationContext(UseCasesModule, { logger: false, abortOnError: false });

@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import type { UpdateSettings } from '@jujube/core/update/update-settings.js';
 import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
 import { dynoColumns } from '@jujube/database/dynos/dyno-columns.js';
+import { IS_BLUE_GREEN } from '@jujube/database/deployments/new-deployment.js';
 import { SEALED } from '@jujube/database/encryption/sealed-context.js';
 import { SecretBox } from '@jujube/database/encryption/secret-box.js';
 import { overTls, type TestHost } from './test-hosts.js';
@@ -59,6 +61,12 @@ export class DeployedApps {
     await this.nudge();
   }
 
+  async setUpdate(app: SeededApp, processType: string, update: UpdateSettings): Promise<void> {
+    const where = 'where app_id = $1 and process_type = $2';
+    await this.query(`update formations set update_settings = $3 ${where}`, [app.appId, processType, update]);
+    await this.nudge();
+  }
+
   async deployment(id: string): Promise<{ state: string; reason: string | null; logExcerpt: string | null }> {
     const [row] = await this.database.query(
       'select state, reason, log_excerpt as "logExcerpt" from deployments where id = $1',
@@ -101,8 +109,8 @@ insert into releases (id, app_id, version, description, image, process_types, co
 values ($1, $2, (select coalesce(max(version), 0) + 1 from releases where app_id = $2), 'test', $3, $4, $5, $6)`;
 
 const ADD_DEPLOYMENT = `
-insert into deployments (app_id, release_id, state, deadline_at)
-values ($1, $2, 'pending', now() + make_interval(secs => $3)) returning id`;
+insert into deployments (app_id, release_id, state, deadline_at, is_hidden)
+values ($1, $2, 'pending', now() + make_interval(secs => $3), ${IS_BLUE_GREEN}) returning id`;
 
 const SCALE = `
 insert into formations (app_id, process_type, quantity, cpu_millis, memory_mib) values ($1, $2, $3, 10, $4)

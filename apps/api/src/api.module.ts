@@ -16,6 +16,7 @@ import { DynosModule } from '@jujube/usecases/dynos/dynos.module.js';
 import { FormationModule } from '@jujube/usecases/formation/formation.module.js';
 import { HostsModule } from '@jujube/usecases/hosts/hosts.module.js';
 import { LogsModule } from '@jujube/usecases/logs/logs.module.js';
+import { PlacementModule } from '@jujube/usecases/placement/placement.module.js';
 import { ReleasesModule } from '@jujube/usecases/releases/releases.module.js';
 import { SourcesModule } from '@jujube/usecases/sources/sources.module.js';
 import { TokensModule } from '@jujube/usecases/tokens/tokens.module.js';
@@ -45,6 +46,7 @@ import { HostController } from './hosts/host.controller.js';
 import { LogSessionController } from './logs/log-session.controller.js';
 import { LogStreamController } from './logs/log-stream.controller.js';
 import { LogStream } from './logs/log-stream.js';
+import { PlacementController } from './placement/placement.controller.js';
 import { HourlyPurge } from './platform/hourly-purge.js';
 import { OpenApiDocument } from './platform/openapi-document.js';
 import { PlatformController } from './platform/platform.controller.js';
@@ -66,6 +68,7 @@ const USE_CASES = [
   FormationModule,
   HostsModule,
   LogsModule,
+  PlacementModule,
   ReleasesModule,
   SourcesModule,
   TokensModule,
@@ -88,6 +91,7 @@ const CONTROLLERS = [
   HostController,
   LogSessionController,
   LogStreamController,
+  PlacementController,
   PlatformController,
   RegistryTokenController,
   ReleaseController,

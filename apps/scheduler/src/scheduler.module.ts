@@ -1,10 +1,12 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
 import { hostname } from 'node:os';
 import { Engines } from '@jujube/containers/engines.js';
 import { DataSource } from '@jujube/database/connection.js';
 import { DatabaseModule } from '@jujube/database/database.module.js';
 import { Leadership } from '@jujube/database/leaders/leadership.js';
 import type { Settings } from '@jujube/settings/settings.js';
+import { ReleasesModule } from '@jujube/usecases/releases/releases.module.js';
 import { Actor } from './actor/actor.js';
 import { WaitingNews } from './actor/waiting-news.js';
 import { ContainerWork } from './actor/container-work.js';
@@ -37,17 +39,31 @@ import { LogReaders } from './logs/log-readers.js';
 import { Observer } from './observer/observer.js';
 import { Preflight } from './probes/preflight.js';
 import { PROBE_ENGINES, Probes } from './probes/probes.js';
+import { Reverts } from './reverts/reverts.js';
 import { TaskSweep } from './tasks/task-sweep.js';
 import { Timings } from './timings.js';
 import { WakeUp } from './wake-up.js';
 
 /** What the leader runs; each part on its own, none waits for another. */
-const PARTS = [ControlLoop, ContainerWork, HostWatches, HealthChecks, LogCollector, Probes, TaskSweep, ImageRetention];
+const PARTS = [
+  ControlLoop,
+  ContainerWork,
+  HostWatches,
+  HealthChecks,
+  LogCollector,
+  Probes,
+  TaskSweep,
+  ImageRetention,
+  Reverts,
+];
 
 const ACTING = [Actor, WaitingNews, PlanWriter, DynoStarter, DynoStopper, ImagePulls, ReleaseConfigs, DynoJournal];
 const WATCHING = [HostEngines, HostMemories, HostWatch, HostFollower, HostComparison, LeftoverRemoval];
 const HEALTH = [DynoWatch, HealthReports, HealthRules];
 const LOGS = [LogBatch, LogReaders];
+
+/** What it asks for like a user would. */
+const USE_CASES = [CqrsModule.forRoot(), ReleasesModule];
 
 /** Makes the cluster match what users asked for. */
 @Module({
@@ -69,7 +85,11 @@ export class SchedulerModule {
         inject: [DataSource, HealthRules],
       },
     ];
-    return { module: SchedulerModule, imports: [DatabaseModule.forRoot(settings, 'scheduler')], providers };
+    return {
+      module: SchedulerModule,
+      imports: [DatabaseModule.forRoot(settings, 'scheduler'), ...USE_CASES],
+      providers,
+    };
   }
 }
 

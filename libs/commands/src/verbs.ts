@@ -22,9 +22,12 @@ import { getConfig } from './config/get-config.js';
 import { setConfig } from './config/set-config.js';
 import { showConfig } from './config/show-config.js';
 import { unsetConfig } from './config/unset-config.js';
+import { confirmDeploy, pauseDeploy, promoteDeploy, resumeDeploy } from './deploys/act-on-deploy.js';
 import { cancelDeploy } from './deploys/cancel-deploy.js';
 import { deployInfo } from './deploys/deploy-info.js';
 import { listDeploys } from './deploys/list-deploys.js';
+import { setStrategy } from './deploys/set-strategy.js';
+import { watchDeploy } from './deploys/watch-deploy.js';
 import { addDomain } from './domains/add-domain.js';
 import { listDomains } from './domains/list-domains.js';
 import { removeDomain } from './domains/remove-domain.js';
@@ -42,6 +45,7 @@ import { showLogs } from './logs/show-logs.js';
 import { maintenance } from './maintenance/maintenance.js';
 import { maintenanceOff, maintenanceOn } from './maintenance/set-maintenance.js';
 import { listDynos } from './ps/list-dynos.js';
+import { explain } from './ps/explain.js';
 import { place } from './ps/place.js';
 import { resize } from './ps/resize.js';
 import { restart } from './ps/restart.js';
@@ -61,8 +65,18 @@ export const VERBS: readonly Verb[] = [
   ...[listBuilds, createBuild, buildInfo, buildOutput, cancelBuild],
   ...[rollback, showLogs],
   ...[listReleases, releaseInfo, createRelease],
-  ...[listDeploys, deployInfo, cancelDeploy],
-  ...[listDynos, scale, restart, stop, resize, place, waitForDynos],
+  ...[
+    listDeploys,
+    deployInfo,
+    watchDeploy,
+    promoteDeploy,
+    confirmDeploy,
+    pauseDeploy,
+    resumeDeploy,
+    cancelDeploy,
+    setStrategy,
+  ],
+  ...[listDynos, scale, restart, stop, resize, place, explain, waitForDynos],
   ...[showConfig, getConfig, setConfig, unsetConfig],
   ...[listDomains, addDomain, removeDomain],
   ...[showChecks, setCheck, removeCheck],

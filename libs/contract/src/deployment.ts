@@ -10,6 +10,13 @@ export interface ReleaseDeployment {
   reason: string | null;
   /** last lines of the app's log when it failed */
   log_excerpt: string | null;
+  /**
+   * of one that is under way: `promotion` (its canaries are ready), `confirmation` (it serves, old dynos are kept) or `resume`
+   * (it is paused); its deadline stands still
+   */
+  waiting_for: 'promotion' | 'confirmation' | 'resume' | null;
+  /** when its canaries promote themselves; null: somebody has to */
+  promotes_at: string | null;
 }
 
 /** GET /apps/:app/deployments (newest first), GET and DELETE (cancel) /apps/:app/deployments/:id */

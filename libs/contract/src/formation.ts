@@ -1,12 +1,5 @@
+import type { PlacementRules } from './placement-rules.js';
 import type { Reference } from './reference.js';
-
-/** Where dynos of a process type may go. Absent members mean 'no rule'. */
-export interface PlacementRules {
-  pool?: string;
-  /** host labels that must match exactly */
-  host_labels?: Record<string, string>;
-  one_per_host?: boolean;
-}
 
 /** How a dyno proves that it is well; without one, `PORT` must accept a TCP connection. */
 export interface HealthCheck {
@@ -17,6 +10,30 @@ export interface HealthCheck {
   timeout_seconds: number;
   grace_seconds: number;
   max_consecutive_failures: number;
+}
+
+export type UpdateStrategy = 'rolling' | 'canary' | 'bluegreen' | 'recreate';
+
+/** How a process type goes from one release to the next. */
+export interface UpdatePolicy {
+  strategy: UpdateStrategy;
+  /** of `quantity` dynos, ceil(quantity × this) stay ready */
+  minimum_health_capacity: number;
+  /** at most floor(quantity × (1 + this)) exist at once */
+  maximum_over_capacity: number;
+  /** how long a new dyno must be healthy before an old one goes */
+  min_healthy_seconds: number;
+  /** how long routers may take to let go of a dyno */
+  drain_timeout_seconds: number;
+  /** dynos of a new release that run beside all old ones until it is promoted */
+  canary: number;
+  /** null: somebody has to promote it */
+  auto_promote_after_seconds: number | null;
+  /** bluegreen: `manual` keeps the old dynos behind the new ones until somebody confirms it, or for so long */
+  confirm: 'auto' | 'manual';
+  keep_previous_seconds: number;
+  /** a release that fails is followed by the last good one as a new release */
+  auto_revert: boolean;
 }
 
 export interface Formation {
@@ -34,6 +51,7 @@ export interface Formation {
   memory_mib: number;
   rules: PlacementRules;
   health_check: HealthCheck | null;
+  update: UpdatePolicy;
 }
 
 /** PATCH /apps/:app/formation/:type */
@@ -48,6 +66,8 @@ export interface UpdateFormation {
   rules?: PlacementRules;
   /** null goes back to the TCP check */
   health_check?: HealthCheck | null;
+  /** absent members stay as they are; null goes back to the default */
+  update?: Partial<UpdatePolicy> | null;
 }
 
 /** PATCH /apps/:app/formation: all of it or nothing. */

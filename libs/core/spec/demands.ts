@@ -2,7 +2,7 @@ import type { Demand } from '../src/placement/demand.js';
 import type { Occupant } from '../src/placement/occupant.js';
 import { Placement } from '../src/placement/placement.js';
 import type { Host } from '../src/cluster/host.js';
-import type { PlacementRules } from '../src/wanted/wanted.js';
+import type { PlacementRules } from '../src/rules/placement-rules.js';
 
 /** A web dyno of `shop` with modest wishes. For specs. */
 export function demand(changes: Partial<Demand> = {}, rules: Partial<PlacementRules> = {}): Demand {

@@ -6,7 +6,7 @@ import type { Plan } from '../src/rollout/plan.js';
 import { reconcile } from '../src/rollout/reconcile.js';
 import { applyPlan, passTime } from '../src/rollout/simulate.js';
 import type { Wanted, WantedApp, WantedProcess } from '../src/wanted/wanted.js';
-import { cluster as emptyCluster } from './cluster-fixtures.js';
+import { cluster as emptyCluster, deploymentOf } from './cluster-fixtures.js';
 
 const DEPLOYMENT_TIMEOUT_MS = 60_000;
 
@@ -14,8 +14,6 @@ const DEPLOYMENT_TIMEOUT_MS = 60_000;
 export class Model {
   wanted: Wanted = { apps: [] };
   cluster: Cluster;
-  /** processes to go back to when a deployment fails, by app */
-  private readonly former = new Map<string, readonly WantedProcess[]>();
   private releases = 0;
 
   constructor(
@@ -29,18 +27,23 @@ export class Model {
   deploy(appId: string, processes: readonly WantedProcess[]): void {
     const generation = `g${++this.releases}`;
     const before = this.wanted.apps.find((app) => app.appId === appId);
-    if (before && !before.deployment) this.former.set(appId, before.processes);
-    const deployment = {
+    const deployment = deploymentOf(`release-${generation}`, {
       id: `d${this.releases}`,
-      releaseId: `release-${generation}`,
       deadlineAtMs: this.cluster.nowMs + DEPLOYMENT_TIMEOUT_MS,
-    };
+      deadlineMs: DEPLOYMENT_TIMEOUT_MS,
+    });
     const renewed = processes.map((process) => ({
       ...process,
       releaseId: deployment.releaseId,
       slots: process.slots.map((slot) => ({ ...slot, generation })),
     }));
-    this.setApp({ appId, name: appId, processes: renewed, deployment });
+    this.setApp({
+      appId,
+      name: appId,
+      processes: renewed,
+      former: (before?.deployment ? before.former : before?.processes) ?? [],
+      deployment,
+    });
   }
 
   /** The same processes and quantities again, from another release. */
@@ -87,11 +90,35 @@ export class Model {
 
   private carryOutVerdicts(plan: Plan): void {
     for (const action of plan.actions) {
-      if (action.kind !== 'succeed-deployment' && action.kind !== 'fail-deployment') continue;
+      if (!('deploymentId' in action)) continue;
       const app = this.wanted.apps.find((one) => one.deployment?.id === action.deploymentId)!;
-      const former = this.former.get(app.appId) ?? [];
-      const processes = action.kind === 'fail-deployment' ? former : app.processes;
-      this.setApp({ ...app, processes, deployment: null });
+      this.setApp(afterVerdict(app, action, this.cluster.nowMs));
     }
+  }
+}
+
+type Verdict = Extract<Plan['actions'][number], { deploymentId: string }>;
+
+function afterVerdict(app: WantedApp, verdict: Verdict, nowMs: number): WantedApp {
+  const { deployment } = app;
+  switch (verdict.kind) {
+    case 'succeed-deployment':
+      return { ...app, former: [], deployment: null };
+    case 'fail-deployment':
+      return { ...app, processes: app.former, former: [], deployment: null };
+    case 'promote-deployment':
+      return { ...app, deployment: deployment && { ...deployment, isPromoted: true, waiting: null } };
+    case 'await-promotion': {
+      const { promotesAtMs, deadlineAtMs } = verdict;
+      return { ...app, deployment: deployment && { ...deployment, deadlineAtMs, waiting: { promotesAtMs } } };
+    }
+    case 'await-canaries':
+      return { ...app, deployment: deployment && { ...deployment, waiting: null } };
+    case 'switch-deployment':
+      return { ...app, deployment: deployment && { ...deployment, switchedAtMs: nowMs } };
+    case 'confirm-deployment':
+      return { ...app, deployment: deployment && { ...deployment, isConfirmed: true } };
+    case 'put-off-deadline':
+      return { ...app, deployment: deployment && { ...deployment, deadlineAtMs: verdict.deadlineAtMs } };
   }
 }

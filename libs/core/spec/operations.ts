@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import type { Host } from '../src/cluster/host.js';
-import type { WantedApp, WantedProcess } from '../src/wanted/wanted.js';
+import { placementRulesOf } from '../src/rules/placement-rules-of.js';
+import type { RulesWish } from '../src/rules/rules-wish.js';
+import { updatePolicyOf } from '../src/update/update-settings.js';
+import type { UpdatePolicy, WantedApp, WantedProcess, WantedSlot } from '../src/wanted/wanted.js';
 import { host, web } from './cluster-fixtures.js';
 import type { Model } from './model.js';
 
@@ -10,12 +13,53 @@ export type Operation = (model: Model) => void;
 const appId = fc.constantFrom('blog', 'shop');
 const index = fc.nat(20);
 
-const policy = fc.record({
+const settings = fc.record({
   minimumHealthCapacity: fc.constantFrom(0, 0.5, 0.75, 1),
   maximumOverCapacity: fc.constantFrom(0, 0.25, 0.5, 1),
-  minHealthyMs: fc.constantFrom(0, 2_000),
-  drainTimeoutMs: fc.constant(5_000),
+  minHealthySeconds: fc.constantFrom(0, 2),
+  drainTimeoutSeconds: fc.constant(5),
 });
+
+const policy: fc.Arbitrary<UpdatePolicy> = fc
+  .oneof(
+    { weight: 3, arbitrary: settings },
+    { weight: 1, arbitrary: fc.constant({ strategy: 'recreate' as const, drainTimeoutSeconds: 5 }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        strategy: fc.constant('bluegreen' as const),
+        confirm: fc.constantFrom('auto', 'manual'),
+        keepPreviousSeconds: fc.constant(5),
+        drainTimeoutSeconds: fc.constant(5),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        strategy: fc.constant('canary' as const),
+        canary: fc.constantFrom(1, 2),
+        autoPromoteAfterSeconds: fc.constantFrom(null, 0, 5),
+        drainTimeoutSeconds: fc.constant(5),
+      }),
+    },
+  )
+  .map(updatePolicyOf);
+
+/** Rules in the form in which people write them; most process types have none. */
+const WISHES: readonly RulesWish[] = [
+  {},
+  {},
+  {},
+  { constraints: [['zone', 'UNIQUE']] },
+  { constraints: [['zone', 'MAX_PER', '2']] },
+  { constraints: [['zone', 'GROUP_BY']] },
+  { constraints: [['zone', 'CLUSTER']] },
+  { constraints: [['zone', 'UNLIKE', 'b']], priority: 90 },
+  { spread: [{ topologyKey: 'zone', whenUnsatisfiable: 'ScheduleAnyway' }] },
+  { affinity: [{ target: 'service', selector: 'web', topologyKey: 'zone', isRequired: true }] },
+  { affinity: [{ target: 'service', selector: 'web', weight: -100, isRequired: true }] },
+  { affinity: [{ target: 'label', selector: 'zone=a', weight: 50 }] },
+];
 
 /** A process type with everything that matters to placement and updates left to chance. */
 export const wantedProcess: fc.Arbitrary<WantedProcess> = fc
@@ -25,14 +69,19 @@ export const wantedProcess: fc.Arbitrary<WantedProcess> = fc
     memoryMib: fc.constantFrom(100, 256, 400),
     isOnePerHost: fc.boolean(),
     label: fc.option(fc.constantFrom('a', 'b'), { freq: 4 }),
+    wish: fc.constantFrom(...WISHES),
     update: policy,
   })
-  .map(({ processType, count, memoryMib, isOnePerHost, label, update }) =>
+  .map(({ processType, count, memoryMib, isOnePerHost, label, wish, update }) =>
     web(count, 'g0', {
       processType,
       needsPort: processType === 'web',
       resources: { cpuMillis: 100, memoryMib },
-      rules: { pool: 'default', hostLabels: label === null ? {} : { zone: label }, isOnePerHost },
+      rules: {
+        ...placementRulesOf(wish, (name) => `shop/${name}`),
+        hostLabels: label === null ? {} : { zone: label },
+        isOnePerHost,
+      },
       update,
     }),
   );
@@ -54,30 +103,38 @@ export const smallHosts: fc.Arbitrary<Host[]> = fc
     ),
   );
 
+/** What is asked of process types holds for the release that serves as well. */
+function changeProcesses(app: WantedApp, change: (process: WantedProcess) => WantedProcess): WantedApp {
+  return { ...app, processes: app.processes.map(change), former: app.former.map(change) };
+}
+
 function scaled(app: WantedApp, count: number): WantedApp {
-  const processes = app.processes.map((process) => {
-    const generation = process.slots[0]?.generation ?? 'g0';
+  return changeProcesses(app, (process) => {
+    const generation = process.slots[0]?.generation ?? process.releaseId.replace('release-', '');
     return { ...process, slots: web(count, generation).slots };
   });
-  return { ...app, processes };
+}
+
+function changeSlot(app: WantedApp, place: number, change: (slot: WantedSlot) => WantedSlot): WantedApp {
+  return changeProcesses(app, (process) => ({
+    ...process,
+    slots: process.slots.map((slot) => (slot.slot === place + 1 ? change(slot) : slot)),
+  }));
 }
 
 function held(app: WantedApp, place: number): WantedApp {
-  const processes = app.processes.map((process) => ({
-    ...process,
-    slots: process.slots.map((slot) => (slot.slot === place + 1 ? { ...slot, isStopped: !slot.isStopped } : slot)),
-  }));
-  return { ...app, processes };
+  return changeSlot(app, place, (slot) => ({ ...slot, isStopped: !slot.isStopped }));
 }
 
 function restarted(app: WantedApp, place: number): WantedApp {
-  const processes = app.processes.map((process) => ({
-    ...process,
-    slots: process.slots.map((slot) =>
-      slot.slot === place + 1 ? { ...slot, generation: `${slot.generation}'` } : slot,
-    ),
-  }));
-  return { ...app, processes };
+  return changeSlot(app, place, (slot) => ({ ...slot, generation: `${slot.generation}'` }));
+}
+
+/** Somebody pauses the deployment, lets it go on, or promotes its canaries. */
+function steered(app: WantedApp, choice: number): WantedApp {
+  const isPromoted = choice % 3 === 2;
+  const steer = isPromoted ? { isPromoted } : { isPaused: choice % 3 === 0 };
+  return { ...app, deployment: app.deployment && { ...app.deployment, ...steer } };
 }
 
 const deploy = fc.tuple(appId, wantedProcesses).map(
@@ -106,6 +163,7 @@ const userOperation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 2, arbitrary: changeApp(scaled) },
   { weight: 1, arbitrary: changeApp(held) },
   { weight: 1, arbitrary: changeApp(restarted) },
+  { weight: 2, arbitrary: changeApp(steered) },
   {
     weight: 1,
     arbitrary: appId.map(
@@ -168,8 +226,10 @@ export const history = fc
   .tuple(deploy, ticks, deploy, ticks, events)
   .map(([a, b, c, d, rest]) => [a, b, c, d, ...rest]);
 
-/** Faults stop: every host answers and takes dynos, every dyno is healthy again. */
+/** Faults stop: every host answers and takes dynos, every dyno is healthy again, and nobody holds a deployment up. */
 export function mend(model: Model): void {
+  for (const { appId } of model.wanted.apps)
+    for (const choice of [1, 2]) model.changeApp(appId, (app) => steered(app, choice));
   model.cluster.hosts.forEach((_host, at) =>
     model.changeHost(at, { status: 'ready', draining: false, eligible: true }),
   );

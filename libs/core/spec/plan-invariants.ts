@@ -6,7 +6,7 @@ import { isReady } from '../src/rollout/readiness.js';
 import { capacityBounds } from '../src/rollout/rolling-update.js';
 import { applyPlan } from '../src/rollout/simulate.js';
 import { must } from './must.js';
-import type { Wanted, WantedProcess } from '../src/wanted/wanted.js';
+import type { Wanted, WantedApp, WantedProcess } from '../src/wanted/wanted.js';
 
 /** What must hold of every plan, said again without any of the planner's own machinery. */
 export function checkPlan(wanted: Wanted, now: Cluster, plan: Plan): void {
@@ -16,8 +16,33 @@ export function checkPlan(wanted: Wanted, now: Cluster, plan: Plan): void {
   for (const action of plan.actions) if (action.kind === 'place-dyno') checkFeasible(wanted, now, action);
   checkTransitions(now, plan.actions);
   for (const app of wanted.apps) {
-    for (const process of app.processes) checkProcess({ appId: app.appId, process, now, plan, after });
+    for (const share of sharesOf(app)) checkProcess({ appId: app.appId, ...share, now, plan, after });
   }
+}
+
+type ShareOfRelease = Pick<ProcessStep, 'process' | 'counts'>;
+
+/** While two releases are held beside each other, each is as safe as without the other; of a paused one nothing is said. */
+function sharesOf(app: WantedApp): ShareOfRelease[] {
+  const { processes, former, deployment } = app;
+  if (deployment?.isPaused) return [];
+  const had = new Set(former.map(({ processType }) => processType));
+  const all = (process: WantedProcess): ShareOfRelease => ({ process, counts: () => true });
+  if (!deployment || deployment.isRevert) return processes.map(all);
+  const isNew = (dyno: Dyno): boolean => dyno.releaseId === deployment.releaseId;
+  const ofNew = (process: WantedProcess): ShareOfRelease => ({ process, counts: isNew });
+  const ofOld = (process: WantedProcess): ShareOfRelease => ({ process, counts: (dyno) => !isNew(dyno) });
+  if (deployment.isPromoted) {
+    const keeps = ({ processType, update }: WantedProcess): boolean =>
+      had.has(processType) && update.keepPreviousMs !== null;
+    return processes.map((process) => (keeps(process) && !deployment.isConfirmed ? ofNew(process) : all(process)));
+  }
+  const canaries = processes.map((process) => ({ ...process, slots: process.slots.slice(0, process.update.canaries) }));
+  const areOut = canaries.some(
+    ({ slots, processType }) => had.has(processType) && slots.some((slot) => !slot.isStopped),
+  );
+  if (!areOut) return processes.map(all);
+  return [...former.map(ofOld), ...canaries.filter(({ processType }) => had.has(processType)).map(ofNew)];
 }
 
 export function isLive(dyno: Dyno): boolean {
@@ -52,7 +77,9 @@ function checkPortsAreExclusive(after: Cluster): void {
 
 function checkFeasible(wanted: Wanted, now: Cluster, action: PlaceDyno): void {
   const app = wanted.apps.find(({ appId }) => appId === action.appId);
-  const process = app?.processes.find(({ processType }) => processType === action.processType);
+  const process = [...(app?.processes ?? []), ...(app?.former ?? [])].find(
+    ({ processType, releaseId }) => processType === action.processType && releaseId === action.releaseId,
+  );
   const slot = process?.slots.find((one) => one.slot === action.slot);
   must(slot?.generation === action.generation && !slot.isStopped, 'only wanted slots are filled');
   const host = now.hosts.find(({ id }) => id === action.hostId);
@@ -82,6 +109,8 @@ function checkTransitions(now: Cluster, actions: readonly Action[]): void {
 interface ProcessStep {
   readonly appId: string;
   readonly process: WantedProcess;
+  /** whether a dyno of the process type counts towards it */
+  counts(dyno: Dyno): boolean;
   readonly now: Cluster;
   readonly plan: Plan;
   readonly after: Cluster;
@@ -114,6 +143,7 @@ function checkSlots(step: ProcessStep, after: readonly Dyno[]): void {
     const rivals = settled.filter((dyno) => dyno.slot === placed.slot && dyno.generation === placed.generation);
     must(rivals.length <= 1, 'a slot gets one dyno of a generation');
   }
+  checkLimits(step, after);
   if (!process.rules.isOnePerHost) return;
   const fresh = new Set(after.filter((dyno) => dyno.createdAtMs === now.nowMs && dyno.state === 'placed'));
   for (const dyno of fresh) {
@@ -122,8 +152,26 @@ function checkSlots(step: ProcessStep, after: readonly Dyno[]): void {
   }
 }
 
+/** Where something was placed, no zone has more dynos of its generation than it may. */
+function checkLimits({ process, now }: ProcessStep, after: readonly Dyno[]): void {
+  const zones = new Map(now.hosts.map((host) => [host.id, host.labels['zone']]));
+  const staying = after.filter(({ state, hostId }) => MAY_LEAVE.includes(state) && !isGivenUp(now, hostId));
+  const fresh = staying.filter((dyno) => dyno.createdAtMs === now.nowMs && dyno.state === 'placed');
+  for (const { max } of process.rules.domainLimits ?? []) {
+    for (const { hostId, generation } of fresh) {
+      const here = staying.filter((dyno) => zones.get(dyno.hostId) === zones.get(hostId));
+      must(here.filter((dyno) => dyno.generation === generation).length <= max, 'no zone gets more than its share');
+    }
+  }
+}
+
+function isGivenUp(now: Cluster, hostId: string): boolean {
+  const home = now.hosts.find(({ id }) => id === hostId);
+  return home === undefined || home.draining || home.status === 'down';
+}
+
 function own(step: ProcessStep, cluster: Cluster): Dyno[] {
-  return cluster.dynos.filter((dyno) => isOf(dyno, step));
+  return cluster.dynos.filter((dyno) => isOf(dyno, step) && step.counts(dyno));
 }
 
 function isOf(one: { appId: string; processType: string }, { appId, process }: ProcessStep): boolean {

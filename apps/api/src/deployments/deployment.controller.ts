@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, Param, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -15,6 +15,7 @@ import { Permission } from '../auth/permission.js';
 import type { RangeSpec } from '../paging/parse-range.js';
 import { RequestedRange } from '../paging/requested-range.decorator.js';
 import { sendPage } from '../paging/send-page.js';
+import { deploymentAction } from './deployment-action.js';
 import { presentDeployment } from './present-deployment.js';
 
 const RANGE: RangeSpec<DeploymentField> = {
@@ -55,6 +56,19 @@ export class DeploymentController {
       throw new UserError('not_found', "Couldn't find that deployment.", { resource: 'deployment' });
     }
     return presentDeployment(row);
+  }
+
+  @Post(['deployments/:deployment/actions/:action', 'apps/:app/deployments/:deployment/actions/:action'])
+  @HttpCode(200)
+  @Permission('release.write')
+  @ApiOperation({ summary: 'promote (its canaries), confirm (after a switch), pause or resume' })
+  async act(
+    @CurrentCaller() caller: Caller,
+    @Param() path: { app?: string; deployment: string; action: string },
+  ): Promise<Deployment> {
+    const { id: deploymentId, app } = await this.info(caller, path);
+    await this.commands.execute(deploymentAction(path.action, { appId: app.id, deploymentId }));
+    return this.info(caller, path);
   }
 
   @Delete(['deployments/:deployment', 'apps/:app/deployments/:deployment'])

@@ -8,6 +8,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsNumber,
   IsObject,
   IsString,
   Length,
@@ -36,6 +37,11 @@ export function TextField({ max = 255, ...options }: FieldOptions & { max?: numb
 
 export function IntegerField({ min, max, ...options }: FieldOptions & { min: number; max: number }) {
   return field({ type: 'integer', minimum: min, maximum: max }, options, IsInt(), Min(min), Max(max));
+}
+
+/** Any number; the range is for whoever can say what is wrong with it. */
+export function NumberField(options: FieldOptions = {}) {
+  return field({ type: Number }, options, IsNumber());
 }
 
 export function FlagField(options: FieldOptions = {}) {
@@ -67,8 +73,8 @@ export function PartField(type: NewClass, options: FieldOptions = {}) {
   );
 }
 
-export function ListField(type: NewClass, { max, ...options }: FieldOptions & { max: number }) {
-  const rules = [IsArray(), ArrayMinSize(1), ArrayMaxSize(max), ValidateNested({ each: true }), Type(() => type)];
+export function ListField(type: NewClass, { min = 1, max, ...options }: FieldOptions & { min?: number; max: number }) {
+  const rules = [IsArray(), ArrayMinSize(min), ArrayMaxSize(max), ValidateNested({ each: true }), Type(() => type)];
   return field({ type: () => [type], maxItems: max }, options, ...rules);
 }
 

@@ -1,19 +1,20 @@
 import { UserError } from '@jujube/core/errors/user-error.js';
 import type { HealthCheck } from '@jujube/database/formations/formation-rules.js';
 import type { FormationChange } from '@jujube/usecases/formation/change-formation.js';
+import { rulesWish } from './rules-wish.js';
+import { updateSettings } from './update-settings.js';
 import type { HealthCheckDto, UpdateFormationDto } from './formation.dto.js';
 
 /** A request body as the use case takes it. */
 export function formationChange(processType: string, body: UpdateFormationDto): FormationChange {
-  const { quantity, cpu_millis: cpuMillis, memory_mib: memoryMib, rules, health_check: check } = body;
+  const { quantity, cpu_millis: cpuMillis, memory_mib: memoryMib, rules, health_check: check, update } = body;
   return {
     processType,
     ...(quantity !== undefined && { quantity }),
     ...(cpuMillis !== undefined && { cpuMillis }),
     ...(memoryMib !== undefined && { memoryMib }),
-    ...(rules !== undefined && {
-      rules: { pool: rules.pool, hostLabels: rules.host_labels, isOnePerHost: rules.one_per_host },
-    }),
+    ...(rules !== undefined && { rules: rulesWish(rules) }),
+    ...(update !== undefined && { update: update === null ? null : updateSettings(update) }),
     ...(check !== undefined && { healthCheck: check === null ? null : healthCheck(check) }),
   };
 }

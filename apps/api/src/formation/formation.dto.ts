@@ -1,25 +1,7 @@
-import type { BatchUpdateFormation, HealthCheck, PlacementRules, UpdateFormation } from '@jujube/contract/formation.js';
-import {
-  ChoiceField,
-  FlagField,
-  IntegerField,
-  ListField,
-  LooseField,
-  MapField,
-  PartField,
-  TextField,
-} from '../dto/fields.js';
-
-export class PlacementRulesDto implements PlacementRules {
-  @TextField({ max: 63 })
-  pool?: string;
-
-  @MapField({ description: 'host labels that must match' })
-  host_labels?: Record<string, string>;
-
-  @FlagField({ description: 'at most one dyno of the process type per host' })
-  one_per_host?: boolean;
-}
+import type { BatchUpdateFormation, HealthCheck, UpdateFormation } from '@jujube/contract/formation.js';
+import { ChoiceField, IntegerField, ListField, LooseField, PartField, TextField } from '../dto/fields.js';
+import { PlacementRulesDto } from './placement-rules.dto.js';
+import { UpdatePolicyDto } from './update-policy.dto.js';
 
 export class HealthCheckDto implements HealthCheck {
   @ChoiceField(['http', 'tcp'], { required: true })
@@ -75,6 +57,9 @@ export class UpdateFormationDto implements UpdateFormation {
 
   @PartField(HealthCheckDto, { nullable: true, description: 'null: PORT must accept a TCP connection' })
   health_check?: HealthCheckDto | null;
+
+  @PartField(UpdatePolicyDto, { nullable: true, description: 'merged into what is there; null: the default' })
+  update?: UpdatePolicyDto | null;
 }
 
 export class UpdateOfTypeDto extends UpdateFormationDto {

@@ -1,10 +1,12 @@
-import type { Formation, HealthCheck, PlacementRules } from '@jujube/contract/formation.js';
+import type { Formation, HealthCheck } from '@jujube/contract/formation.js';
 import type { Reference } from '@jujube/contract/reference.js';
 import { formatCpu } from '@jujube/core/quantity/cpu.js';
 import { formatMemory } from '@jujube/core/quantity/memory.js';
 import type { Resources } from '@jujube/core/quantity/resources.js';
-import type { FormationRules, HealthCheck as StoredCheck } from '@jujube/database/formations/formation-rules.js';
+import type { HealthCheck as StoredCheck } from '@jujube/database/formations/formation-rules.js';
 import type { FormationDetail } from '@jujube/usecases/formation/formation.queries.js';
+import { presentRules } from './present-rules.js';
+import { presentUpdate } from './present-update.js';
 
 export function presentFormation(row: FormationDetail, { id, name }: Reference): Formation {
   const size = sizeName(row);
@@ -22,20 +24,13 @@ export function presentFormation(row: FormationDetail, { id, name }: Reference):
     memory_mib: row.memoryMib,
     rules: presentRules(row.rules),
     health_check: row.healthCheck && presentCheck(row.healthCheck),
+    update: presentUpdate(row.update),
   };
 }
 
 /** `250m-256Mi`: what Heroku's clients show where they expect the name of a size. */
 export function sizeName({ cpuMillis, memoryMib }: Resources): string {
   return `${formatCpu(cpuMillis)}-${formatMemory(memoryMib)}`;
-}
-
-function presentRules({ pool, hostLabels, isOnePerHost }: FormationRules): PlacementRules {
-  return {
-    ...(pool !== undefined && { pool }),
-    ...(hostLabels !== undefined && Object.keys(hostLabels).length > 0 && { host_labels: hostLabels }),
-    ...(isOnePerHost === true && { one_per_host: true }),
-  };
 }
 
 function presentCheck(check: StoredCheck): HealthCheck {

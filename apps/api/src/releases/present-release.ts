@@ -1,6 +1,7 @@
 import type { Release, ReleaseStatus } from '@jujube/contract/release.js';
 import { isRollbackTarget } from '@jujube/core/release/next-release.js';
 import type { DeploymentState } from '@jujube/core/release/release.js';
+import { presentWaiting } from '../deployments/present-deployment.js';
 import type { ReleaseRow } from '@jujube/usecases/releases/release.queries.js';
 
 const STATUS: Readonly<Record<DeploymentState, ReleaseStatus>> = {
@@ -37,6 +38,7 @@ export function presentRelease(row: ReleaseRow): Release {
       state: deploymentState,
       reason: row.deploymentReason,
       log_excerpt: row.logExcerpt,
+      ...presentWaiting({ ...row, state: deploymentState }),
     },
   };
 }

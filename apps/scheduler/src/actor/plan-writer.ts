@@ -3,6 +3,8 @@ import { groupBy } from '@jujube/core/rollout/group-by.js';
 import type { Action, Plan } from '@jujube/core/rollout/plan.js';
 import type { EntityManager } from '@jujube/database/connection.js';
 import { endDeployment, releaseOfPending } from '@jujube/database/deployments/end-deployment.js';
+import { confirmDeployment, putOffDeadline, switchDeployment } from '@jujube/database/deployments/confirmation.js';
+import { awaitCanaries, awaitPromotion, promoteDeployment } from '@jujube/database/deployments/promotion.js';
 import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
 import { moveDynos, type DynoStep } from '@jujube/database/dynos/dyno-progress.js';
 import { placeDynos } from '@jujube/database/dynos/place-dynos.js';
@@ -61,14 +63,19 @@ export class PlanWriter {
     for (const { deploymentId } of succeeded) {
       await endDeployment(manager, { deploymentId, state: 'succeeded', reason: null, logExcerpt: null });
     }
-    for (const { deploymentId, reason } of failed) {
+    for (const { deploymentId, reason, isRevertWanted } of failed) {
       const releaseId = await releaseOfPending(manager, deploymentId);
       if (releaseId === null) continue;
       const lines = await lastLinesOfRelease(manager, releaseId, EXCERPT_LINES);
       const logExcerpt = lines.map((line) => `${line.at} ${line.source}[${line.dyno}]: ${line.text}`).join('\n');
-      await endDeployment(manager, { deploymentId, state: 'failed', reason, logExcerpt });
+      await endDeployment(manager, { deploymentId, state: 'failed', reason, logExcerpt, isRevertWanted });
     }
-    return succeeded.length + failed.length > 0;
+    const hasMoved = await writePromotions(manager, actions);
+    const hasConfirmed = await writeConfirmations(manager, actions);
+    const hasNews = hasMoved || hasConfirmed || succeeded.length + failed.length > 0;
+    // what is seen of an app depends on its deployment
+    if (hasNews) await this.nudges.send('routes', manager);
+    return hasNews;
   }
 
   private async writeTasks(manager: EntityManager, actions: readonly Action[]): Promise<boolean> {
@@ -81,6 +88,30 @@ export class PlanWriter {
     if (isNews) await this.nudges.send('tasks', manager);
     return isNews;
   }
+}
+
+async function writeConfirmations(manager: EntityManager, actions: readonly Action[]): Promise<boolean> {
+  const switches = only(actions, 'switch-deployment');
+  const confirmations = only(actions, 'confirm-deployment');
+  const delays = only(actions, 'put-off-deadline');
+  for (const { deploymentId } of switches) await switchDeployment(manager, deploymentId);
+  for (const { deploymentId, deadlineMs } of confirmations) {
+    await confirmDeployment(manager, { deploymentId, deadlineSeconds: deadlineMs / 1000 });
+  }
+  for (const { deploymentId, deadlineAtMs } of delays) await putOffDeadline(manager, { deploymentId, deadlineAtMs });
+  return switches.length + confirmations.length + delays.length > 0;
+}
+
+async function writePromotions(manager: EntityManager, actions: readonly Action[]): Promise<boolean> {
+  const promotions = only(actions, 'promote-deployment');
+  const waits = only(actions, 'await-promotion');
+  const setbacks = only(actions, 'await-canaries');
+  for (const { deploymentId, deadlineMs } of promotions) {
+    await promoteDeployment(manager, { deploymentId, deadlineSeconds: deadlineMs / 1000 });
+  }
+  for (const wait of waits) await awaitPromotion(manager, wait);
+  for (const { deploymentId } of setbacks) await awaitCanaries(manager, deploymentId);
+  return promotions.length + waits.length + setbacks.length > 0;
 }
 
 function only<K extends Action['kind']>(actions: readonly Action[], kind: K): ActionOf<K>[] {

@@ -23,9 +23,9 @@ export class WaitingNews {
 
   async tell({ actions }: Plan): Promise<void> {
     const { told } = this;
-    const waiting = actions
-      .filter((action) => action.kind === 'block-dyno' || action.kind === 'delay-dyno')
-      .map(slotOf);
+    const waiting = onePerSlot(
+      actions.filter((action) => action.kind === 'block-dyno' || action.kind === 'delay-dyno').map(slotOf),
+    );
     const news = waiting.filter((slot) => told?.get(keyOf(slot)) !== contentOf(slot));
     if (told?.size === waiting.length && news.length === 0) return;
     await this.writes.run(async (manager) => {
@@ -34,6 +34,11 @@ export class WaitingNews {
     });
     this.told = new Map(waiting.map((slot) => [keyOf(slot), contentOf(slot)]));
   }
+}
+
+/** Two releases may want the same slot while canaries are out: one reason is enough. */
+function onePerSlot(slots: readonly WaitingSlot[]): WaitingSlot[] {
+  return [...new Map(slots.map((slot) => [keyOf(slot), slot])).values()];
 }
 
 function slotOf(action: BlockDyno | DelayDyno): WaitingSlot {

@@ -2,16 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Cluster } from '@jujube/core/cluster/cluster.js';
 import type { Host } from '@jujube/core/cluster/host.js';
 import type { Wanted } from '@jujube/core/wanted/wanted.js';
-import { readWantedRows } from '@jujube/database/apps/wanted-rows.js';
-import { DataSource, type EntityManager } from '@jujube/database/connection.js';
+import { DataSource } from '@jujube/database/connection.js';
 import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
-import { liveDynos, recentCrashes } from '@jujube/database/dynos/seen-dynos.js';
-import { hostRows } from '@jujube/database/hosts/host-rows.js';
-import { readAcknowledgements } from '@jujube/database/router-dynos/acknowledgements.js';
-import { openTasks } from '@jujube/database/tasks/open-tasks.js';
+import { observe } from '@jujube/usecases/placement/observe.js';
 import { HealthRules } from '../health/health-rules.js';
-import { clusterOf } from './cluster-of.js';
-import { wantedOf } from './wanted-of.js';
 
 /** One consistent look at everything: what is wanted and what is there. */
 export interface Observation {
@@ -32,26 +26,9 @@ export class Observer {
 
   async observe(): Promise<Observation> {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
-      const asked = await readWantedRows(manager);
-      const seen = await readSeenRows(manager);
+      const { wanted, cluster, asked, seen } = await observe(manager, this.portRange);
       this.healthRules.replaceAll(asked.formations);
-      return {
-        wanted: wantedOf(asked),
-        cluster: clusterOf(seen, this.portRange),
-        liveDynos: seen.dynos,
-      };
+      return { wanted, cluster, liveDynos: seen.dynos };
     });
   }
-}
-
-async function readSeenRows(manager: EntityManager) {
-  const [clock]: { now: Date }[] = await manager.query('select now()');
-  return {
-    now: clock?.now ?? new Date(),
-    hosts: await hostRows(manager),
-    dynos: await liveDynos(manager),
-    crashes: await recentCrashes(manager),
-    tasks: await openTasks(manager),
-    acknowledgements: await readAcknowledgements(manager),
-  };
 }

@@ -35,6 +35,7 @@ export const createBuild = defineVerb({
     });
     const release = await releaseOfBuild(context, app, finished);
     if (isJson) return context.out(jsonText({ build: finished, release }));
+    if (release.status === 'pending') return;
     context.out(`       ${(await context.client.apps.get(app)).web_url} serves v${release.version}`);
   },
 });

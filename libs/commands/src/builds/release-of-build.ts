@@ -2,6 +2,7 @@ import type { Build } from '@jujube/contract/build.js';
 import type { Release } from '@jujube/contract/release.js';
 import type { CommandContext } from '../language/command-context.js';
 import { CommandFailure } from '../language/command-failure.js';
+import { endingText } from '../waiting/ending-text.js';
 import { waitForRelease } from '../waiting/wait-for-release.js';
 
 /** Waits until what was built, or what superseded it, serves; a failed build is an error with its reason. */
@@ -16,7 +17,7 @@ export async function releaseOfBuild(context: CommandContext, app: string, build
   const { release: serving } = await context.step(
     `Releasing v${release.version} of ${app}`,
     (step) => waitForRelease(context, release, step),
-    ({ supersession }) => supersession,
+    ({ release: ended, supersession }) => supersession || (ended.status === 'pending' ? endingText(ended) : ''),
   );
   return serving;
 }

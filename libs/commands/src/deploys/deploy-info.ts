@@ -3,6 +3,7 @@ import { defineVerb } from '../language/verb.js';
 import { heading } from '../output/heading.js';
 import { jsonText } from '../output/json-text.js';
 import { keyValues } from '../output/key-values.js';
+import { deployStateText } from './deploy-state-text.js';
 import { findDeploy } from './find-deploy.js';
 
 export const deployInfo = defineVerb({
@@ -17,7 +18,7 @@ export const deployInfo = defineVerb({
     context.out(heading(`Deployment of v${deployment.release.version} on ${app}`));
     context.out(
       keyValues([
-        ['State', deployment.state],
+        ['State', deployStateText(deployment)],
         ['Reason', deployment.reason],
         ['Began', deployment.created_at],
         ['Deadline', deployment.deadline_at],

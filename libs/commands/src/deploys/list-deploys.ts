@@ -5,6 +5,7 @@ import { heading } from '../output/heading.js';
 import { jsonText } from '../output/json-text.js';
 import { table } from '../output/table.js';
 import { timeAgo } from '../output/time-text.js';
+import { deployStateText } from './deploy-state-text.js';
 
 export const listDeploys = defineVerb({
   name: 'deploys',
@@ -23,7 +24,7 @@ export const listDeploys = defineVerb({
 function columns(nowMs: number) {
   return [
     { title: 'release', get: (deployment: Deployment) => `v${deployment.release.version}` },
-    { title: 'state', get: (deployment: Deployment) => deployment.state },
+    { title: 'state', get: (deployment: Deployment) => deployStateText(deployment) },
     { title: 'began', get: (deployment: Deployment) => timeAgo(deployment.created_at, nowMs) },
     { title: 'id', get: (deployment: Deployment) => deployment.id },
     { title: 'reason', get: (deployment: Deployment) => deployment.reason ?? '' },

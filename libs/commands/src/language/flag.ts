@@ -49,6 +49,15 @@ export function count(
   return { description, placeholder, parse: (value, name) => parseCount(value, { name, max }), ...options };
 }
 
+/** A whole number from 0 to `max`. */
+export function upTo(max: number, description: string): Flag<number | undefined> {
+  const parse = (value: string, name: string) => {
+    if (/^\d{1,9}$/.test(value) && Number(value) <= max) return Number(value);
+    throw new UsageError(`--${name} wants a whole number from 0 to ${max}, not '${value}'.`);
+  };
+  return { description, placeholder: `0-${max}`, parse };
+}
+
 /** One of a few words. */
 export function choice<C extends string>(choices: readonly C[], description: string): Flag<C | undefined> {
   const parse = (value: string, name: string) => {
@@ -63,4 +72,27 @@ function parseCount(value: string, { name, max }: { name: string; max?: number }
   throw new UsageError(
     `--${name} wants a whole number from 1 ${max === undefined ? 'on' : `to ${max}`}, not '${value}'.`,
   );
+}
+
+/** `0.25`; whether it is in range is for the server to say. */
+export function fraction(placeholder: string, description: string): Flag<number | undefined> {
+  return { description, placeholder, parse: parseFraction };
+}
+
+/** `90`, `90s`, `2m` or `1h`, as seconds. */
+export function seconds(placeholder: string, description: string): Flag<number | undefined> {
+  return { description, placeholder, parse: parseSeconds };
+}
+
+function parseFraction(value: string, name: string): number {
+  if (/^-?\d{1,6}(\.\d{1,6})?$/.test(value)) return Number(value);
+  throw new UsageError(`--${name} wants a number like 0.25, not '${value}'.`);
+}
+
+const SECONDS_OF: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
+
+export function parseSeconds(value: string, name: string): number {
+  const [, digits, unit = ''] = /^(\d{1,6})([smh]?)$/.exec(value) ?? [];
+  if (digits !== undefined) return Number(digits) * SECONDS_OF[unit]!;
+  throw new UsageError(`--${name} wants a time like 90s, 2m or 1h, not '${value}'.`);
 }

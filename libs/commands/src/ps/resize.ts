@@ -1,12 +1,13 @@
-import type { Formation, UpdateFormation } from '@jujube/contract/formation.js';
+import type { Formation } from '@jujube/contract/formation.js';
 import { optionalWord } from '../language/argument.js';
 import { text } from '../language/flag.js';
 import { UsageError } from '../language/usage-error.js';
 import { defineVerb } from '../language/verb.js';
 import { heading } from '../output/heading.js';
 import { jsonText } from '../output/json-text.js';
-import { cpuText, memoryText, parseCpu, parseMemory } from '../output/resource-text.js';
+import { cpuText, memoryText } from '../output/resource-text.js';
 import { table } from '../output/table.js';
+import { parseSize } from './size-flags.js';
 
 export const resize = defineVerb({
   name: 'ps:type',
@@ -17,8 +18,8 @@ export const resize = defineVerb({
   flags: { cpu: text('cores', 'such as 250m or 0.5'), memory: text('size', 'such as 256Mi or 1Gi') },
   examples: ['ps:type -a shop', 'ps:type web --cpu 250m --memory 256Mi -a shop'],
   async run(context, { app, args, flags, isJson }) {
-    const change = parseChange(flags);
-    if (change) {
+    const change = parseSize(flags);
+    if (Object.keys(change).length > 0) {
       const { type } = args;
       if (type === undefined) throw new UsageError('Which process type? Say ps:type web --cpu 250m.');
       await context.step(`Resizing ${type} dynos on ${app}`, () => context.client.formation.update(app, type, change));
@@ -30,14 +31,6 @@ export const resize = defineVerb({
     context.out(table(shown, COLUMNS));
   },
 });
-
-function parseChange(flags: { cpu: string | undefined; memory: string | undefined }): UpdateFormation | undefined {
-  if (flags.cpu === undefined && flags.memory === undefined) return undefined;
-  return {
-    ...(flags.cpu === undefined ? {} : { cpu_millis: parseCpu(flags.cpu, 'cpu') }),
-    ...(flags.memory === undefined ? {} : { memory_mib: parseMemory(flags.memory, 'memory') }),
-  };
-}
 
 const COLUMNS = [
   { title: 'type', get: (entry: Formation) => entry.type },

@@ -4,6 +4,7 @@ import { CommandFailure } from '../language/command-failure.js';
 import { count } from '../language/flag.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
+import { endingText } from '../waiting/ending-text.js';
 import { waitForRelease, type ReleasedRelease } from '../waiting/wait-for-release.js';
 import { troubleText } from '../waiting/trouble-text.js';
 import { waitUntil } from '../waiting/wait-until.js';
@@ -19,6 +20,7 @@ export const waitForDynos = defineVerb({
       const version = flags.release ?? (await context.client.releases.list(app, 1))[0]?.version;
       if (version === undefined) throw new CommandFailure(`${app} has no release yet.`);
       const released = await waitForRelease(context, await context.client.releases.get(app, version), step);
+      if (released.release.status === 'pending') throw new CommandFailure(`${endingText(released.release)}.`);
       await waitUntilAllAreUp(context, { app, version: released.release.version, step });
       return released;
     };

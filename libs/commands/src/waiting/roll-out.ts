@@ -1,10 +1,11 @@
 import type { Release } from '@jujube/contract/release.js';
 import type { CommandContext, Step } from '../language/command-context.js';
+import { releasedText } from './released-text.js';
 import { waitForRelease } from './wait-for-release.js';
 
 export interface RollOut {
   title: string;
-  /** makes the release */
+  /** makes the release, or lets it go on */
   start: () => Promise<Release>;
   isWaiting: boolean;
   /** the newest version before: when `start` gives it again, there was nothing to change */
@@ -24,8 +25,8 @@ export async function rollOut(context: CommandContext, plan: RollOut): Promise<R
     const version = `v${made.version}`;
     step.say(`releasing ${version}`);
     if (!plan.isWaiting) return { release: made, text: version };
-    const { release, supersession } = await waitForRelease(context, made, step);
-    return { release, text: supersession === '' ? version : `${version} (${supersession})` };
+    const released = await waitForRelease(context, made, step);
+    return { release: released.release, text: releasedText(made.version, released) };
   };
   return (await context.step(plan.title, work, ({ text }) => text)).release;
 }

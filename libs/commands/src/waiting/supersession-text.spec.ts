@@ -14,6 +14,14 @@ describe('supersessionText', () => {
     expect(supersessionText([release(10), release(11)])).toBe('superseded by v11, which was released');
   });
 
+  it('says what the release waits for that took over', () => {
+    const deployment = { waiting_for: 'promotion' } as Release['deployment'];
+    const waiting = release(11, { status: 'pending', deployment, app: { id: 'a', name: 'shop' } });
+    expect(supersessionText([release(10), waiting])).toBe(
+      'superseded by v11, which waits for promotion: deploys:promote -a shop',
+    );
+  });
+
   it.each([
     ['a rollback', release(11, { description: 'Rollback to v8' })],
     ['another image', release(11, { image: 'shop@sha256:2', description: 'Deploy 1a2b' })],

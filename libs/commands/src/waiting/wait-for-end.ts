@@ -6,7 +6,7 @@ import { waitUntil } from './wait-until.js';
 /** The server ends a deployment at its deadline; so much later nobody is at work there. */
 const GRACE_MS = 60_000;
 
-/** Waits until the deployment of this release has ended, however that was. */
+/** Waits until the deployment of this release has ended, however that was, or somebody has to decide about it. */
 export async function waitForEnd(context: CommandContext, release: Release, step: Step): Promise<Release> {
   const app = release.app.name;
   const name = `release v${release.version} of ${app}`;
@@ -16,11 +16,16 @@ export async function waitForEnd(context: CommandContext, release: Release, step
   return waitUntil(context, {
     deadlineMs: deadlineSeconds * 1000 + GRACE_MS,
     overdue: () => `${name} did not end by its deadline: is the scheduler running? See: releases:info -a ${app}`,
-    look: async () => {
+    look: async (renew) => {
       const seen = await context.client.releases.get(app, release.version);
-      if (seen.status !== 'pending') return seen;
+      if (seen.status !== 'pending' || needsDecision(seen)) return seen;
+      if (seen.deployment.waiting_for) renew();
       step.say(await dynoProgress(context.client, seen));
       return undefined;
     },
   });
+}
+
+function needsDecision({ deployment: { waiting_for: waitingFor, promotes_at: promotesAt } }: Release): boolean {
+  return waitingFor === 'confirmation' || (waitingFor === 'promotion' && promotesAt === null);
 }

@@ -29,6 +29,7 @@ export async function waitForFormation(
         entries.some(({ type }) => type === dyno.type),
       );
       if (entries.every((entry) => isAsWanted(entry, dynos))) return true;
+      if (entries.every((entry) => isServed(entry, dynos)) && (await isHeld(context, app))) return true;
       step.say(progressText(entries, dynos));
       const waiting = waitingDyno(entries, dynos);
       waitingSinceMs = waiting ? (waitingSinceMs ?? context.nowMs()) : undefined;
@@ -41,6 +42,19 @@ export async function waitForFormation(
 function isAsWanted(entry: Formation, dynos: readonly Dyno[]): boolean {
   const ofType = dynos.filter((dyno) => dyno.type === entry.type);
   return ofType.length === entry.quantity && ofType.every(isUp);
+}
+
+/** While canaries wait or a deployment is paused, dynos of two releases stand in one slot for as long as that takes. */
+async function isHeld(context: CommandContext, app: string): Promise<boolean> {
+  const [newest] = await context.client.deployments.list(app, 1);
+  return newest?.state === 'pending' && newest.waiting_for !== null;
+}
+
+function isServed({ type, quantity }: Formation, dynos: readonly Dyno[]): boolean {
+  const ofType = dynos.filter((dyno) => dyno.type === type);
+  const slots = Array.from({ length: quantity }, (_, index) => `${type}.${index + 1}`);
+  const taken = new Set(ofType.map(({ name }) => name));
+  return taken.size === quantity && slots.every((slot) => taken.has(slot)) && ofType.every(isUp);
 }
 
 function progressText(entries: readonly Formation[], dynos: readonly Dyno[]): string {

@@ -15,7 +15,10 @@ export interface ReleasedRelease {
   readonly supersession: string;
 }
 
-/** Waits until the release, or the one that superseded it, serves. A failed one is an error with its reason and last log lines. */
+/**
+ * Waits until the release, or the one that superseded it, serves, or somebody has to decide about it. A failed one is an
+ * error with its reason and last log lines.
+ */
 export async function waitForRelease(context: CommandContext, release: Release, step: Step): Promise<ReleasedRelease> {
   const giveUpMs = context.nowMs() + LONGEST_CHASE_MS;
   const path: [Release, ...Release[]] = [await waitForEnd(context, release, step)];
@@ -27,7 +30,7 @@ export async function waitForRelease(context: CommandContext, release: Release, 
     last = await waitForEnd(context, next, step);
   }
   const ended = path.at(-1) ?? path[0];
-  if (ended.status !== 'succeeded') throw await releaseFailure(context, path[0], ended);
+  if (ended.status !== 'succeeded' && ended.status !== 'pending') throw await releaseFailure(context, path[0], ended);
   return { release: ended, supersession: supersessionText(path) };
 }
 

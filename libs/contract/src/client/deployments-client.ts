@@ -3,6 +3,8 @@ import { readPages } from './pages.js';
 import { path } from './path.js';
 import type { Transport } from './transport.js';
 
+export type DeploymentAction = 'promote' | 'confirm' | 'pause' | 'resume';
+
 export class DeploymentsClient {
   constructor(private readonly transport: Transport) {}
 
@@ -13,6 +15,10 @@ export class DeploymentsClient {
 
   get(app: string, deployment: string): Promise<Deployment> {
     return this.transport.json('GET', path`/apps/${app}/deployments/${deployment}`);
+  }
+
+  act(app: string, deployment: string, action: DeploymentAction): Promise<Deployment> {
+    return this.transport.json('POST', path`/apps/${app}/deployments/${deployment}/actions/${action}`);
   }
 
   cancel(app: string, deployment: string): Promise<Deployment> {

@@ -1,13 +1,17 @@
-import { refuseImpossible, type FormationWish, type KnownHost } from './refuse-impossible.js';
+import { refusalMessage } from '../../spec/refuses.js';
+import { updatePolicyOf } from '../update/update-settings.js';
+import { placementRulesOf } from '../rules/placement-rules-of.js';
+import type { RulesWish } from '../rules/rules-wish.js';
+import type { FormationWish, KnownHost } from './formation-wish.js';
+import { refuseImpossible } from './refuse-impossible.js';
 
 const wish: FormationWish = {
   processType: 'web',
   quantity: 2,
   cpuMillis: 250,
   memoryMib: 512,
-  pool: 'default',
-  hostLabels: {},
-  isOnePerHost: false,
+  rules: placementRulesOf({}, String),
+  update: updatePolicyOf({}),
 };
 const host: KnownHost = { name: 'h1', pool: 'default', labels: { zone: 'a' }, cpuMillis: 2000, memoryMib: 4096 };
 
@@ -27,15 +31,114 @@ describe('refuseImpossible', () => {
   });
 
   it('refuses pools and labels that no host has', () => {
-    expect(() => refuseImpossible({ ...wish, pool: 'gpu' }, [host])).toThrow(/in pool gpu/);
-    expect(() => refuseImpossible({ ...wish, hostLabels: { zone: 'b' } }, [host])).toThrow(/labelled zone=b/);
+    expect(() => refuseImpossible(ruled({ pool: 'gpu' }), [host])).toThrow(/in pool gpu/);
+    expect(() => refuseImpossible(ruled({ hostLabels: { zone: 'b' } }), [host])).toThrow(/labelled zone=b/);
   });
 
   it('counts hosts for one dyno per host', () => {
     const two = [host, { ...host, name: 'h2' }];
-    expect(() => refuseImpossible({ ...wish, isOnePerHost: true }, two)).not.toThrow();
-    expect(() => refuseImpossible({ ...wish, isOnePerHost: true, quantity: 3 }, two)).toThrow(
-      /need 3 hosts, and 2 can/,
+    expect(() => refuseImpossible(ruled({ isOnePerHost: true }), two)).not.toThrow();
+    expect(() => refuseImpossible(ruled({ isOnePerHost: true }, 3), two)).toThrow(
+      /3 dynos are wanted, and 1 per hostname over 2 hosts makes at most 2/,
     );
   });
 });
+
+const zones: KnownHost[] = [
+  { ...host, name: 'a1', labels: { zone: 'a' } },
+  { ...host, name: 'a2', labels: { zone: 'a' } },
+  { ...host, name: 'b1', labels: { zone: 'b', disk: 'ssd' } },
+  { ...host, name: 'x1', labels: {} },
+];
+
+describe('rules that can never hold on the known hosts', () => {
+  it.each<[rules: RulesWish, quantity: number, why: string]>([
+    [{ constraints: [['zone', 'IS', 'c']] }, 1, 'satisfies zone IS c (zone is a on 2, b on 1, missing on 1)'],
+    [{ constraints: [['zone', 'LIKE', 'c.*']] }, 1, 'satisfies zone LIKE c.*'],
+    [
+      {
+        constraints: [
+          ['zone', 'UNLIKE', 'a|b'],
+          ['zone', 'LIKE', '.'],
+        ],
+      },
+      1,
+      'none of the 1 host left satisfies',
+    ],
+    [{ constraints: [['zone', 'UNIQUE']] }, 3, '1 per zone over 2 values of zone makes at most 2'],
+    [{ constraints: [['zone', 'MAX_PER', '2']] }, 5, '2 per zone over 2 values of zone makes at most 4'],
+    [{ constraints: [['rack', 'UNIQUE']] }, 1, '1 per rack over 0 values of rack makes at most 0'],
+    [
+      { constraints: [['zone', 'GROUP_BY', '3']] },
+      3,
+      'spread over 3 values of zone, of which 2 values of zone can take it',
+    ],
+    [{ constraints: [['rack', 'CLUSTER']] }, 1, 'CLUSTER rack needs hosts with a rack'],
+    [
+      {
+        constraints: [
+          ['zone', 'CLUSTER'],
+          ['hostname', 'UNIQUE'],
+        ],
+      },
+      3,
+      'one zone, where 1 per hostname over 2 hosts',
+    ],
+    [{ affinity: [{ target: 'label', selector: 'disk=tape', isRequired: true }] }, 1, 'near disk=tape'],
+    [
+      { affinity: [{ target: 'service', selector: 'web', weight: -1, isRequired: true, topologyKey: 'zone' }] },
+      3,
+      '1 per zone',
+    ],
+  ])('%j with %d dynos', (rules, quantity, why) => {
+    expect(refusalMessage(() => refuseImpossible(ruled(rules, quantity), zones))).toContain(why);
+  });
+
+  it.each<[rules: RulesWish, quantity: number]>([
+    [{ constraints: [['zone', 'UNIQUE']] }, 2],
+    [{ constraints: [['zone', 'GROUP_BY', '2']] }, 100],
+    [{ constraints: [['zone', 'GROUP_BY', '3']] }, 2],
+    [
+      {
+        constraints: [
+          ['zone', 'CLUSTER'],
+          ['hostname', 'UNIQUE'],
+        ],
+      },
+      2,
+    ],
+    [{ affinity: [{ target: 'label', selector: 'disk=ssd', topologyKey: 'zone', isRequired: true }] }, 3],
+    [{ affinity: [{ target: 'host', selector: 'gone', weight: 50 }] }, 1],
+  ])('lets pass %j with %d dynos', (rules, quantity) => {
+    expect(() => refuseImpossible(ruled(rules, quantity), zones)).not.toThrow();
+  });
+
+  it('names the label that keeps strangers away', () => {
+    const picky = [{ ...host, labels: { requires: 'gpu' } }];
+    expect(() => refuseImpossible(ruled({}), picky)).toThrow(/requires a toleration/);
+    expect(() => refuseImpossible(ruled({ tolerations: ['gpu'] }), picky)).not.toThrow();
+  });
+});
+
+describe('a minimum of health that no update could keep', () => {
+  const small = ['h1', 'h2', 'h3'].map((name) => ({ ...host, name, memoryMib: 1000 }));
+
+  it('is refused with the arithmetic: as many dynos as hosts, and no room for one more', () => {
+    expect(() => refuseImpossible(ruled({ constraints: [['hostname', 'UNIQUE']] }, 3), small)).toThrow(
+      /keeps 3 of 3 dynos ready and starts 1 more, which makes 4, and at .* memory 512Mi per dyno the 3 hosts have room for 3/,
+    );
+  });
+
+  it('is no matter where an old and a new dyno find room on one host, or where fewer must stay ready', () => {
+    const [first, ...others] = small;
+    const roomy = [{ ...first!, memoryMib: 1024 }, ...others];
+    const unique = ruled({ constraints: [['hostname', 'UNIQUE']] }, 3);
+    expect(() => refuseImpossible(unique, roomy)).not.toThrow();
+    const relaxed = { ...unique, update: { ...updatePolicyOf({}), minimumHealthCapacity: 0.5 } };
+    expect(() => refuseImpossible(relaxed, small)).not.toThrow();
+  });
+});
+
+function ruled(rules: RulesWish, quantity = wish.quantity): FormationWish {
+  return { ...wish, quantity, rules: placementRulesOf(rules, String) };
+}

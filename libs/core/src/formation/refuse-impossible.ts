@@ -1,60 +1,43 @@
-import { UserError } from '../errors/user-error.js';
-import { formatCpu } from '../quantity/cpu.js';
-import { formatMemory } from '../quantity/memory.js';
-import type { Resources } from '../quantity/resources.js';
-
-/** What is wanted of one process type. */
-export interface FormationWish extends Resources {
-  readonly processType: string;
-  readonly quantity: number;
-  readonly pool: string;
-  readonly hostLabels: Readonly<Record<string, string>>;
-  readonly isOnePerHost: boolean;
-}
-
-/** A registered host that has been reached at least once. */
-export interface KnownHost extends Resources {
-  readonly name: string;
-  readonly pool: string;
-  readonly labels: Readonly<Record<string, string>>;
-}
+import { capacityBounds } from '../rollout/rolling-update.js';
+import { allowedHosts } from './allowed-hosts.js';
+import { type FormationWish, type KnownHost, refuseWish, sizeText } from './formation-wish.js';
+import { mostDynos } from './most-dynos.js';
 
 /**
- * Refuses what could not run even if every host were empty, with the arithmetic. What is only full now may become free and is
- * left to the scheduler; while no host is registered nothing is known. Throws `invalid_params`.
+ * Refuses what could not run or could never be updated even if every host were empty, with the arithmetic. What is only full now
+ * may become free and is left to the scheduler; while no host is registered nothing is known. Throws `invalid_params`.
  */
 export function refuseImpossible(wish: FormationWish, hosts: readonly KnownHost[]): void {
   if (wish.quantity === 0 || hosts.length === 0) return;
-  const allowed = hosts.filter((host) => host.pool === wish.pool && hasLabels(host, wish.hostLabels));
-  if (allowed.length === 0) refuse(wish, `none of the ${hosts.length} hosts is ${describePlace(wish)}`);
-  const fitting = allowed.filter((host) => host.cpuMillis >= wish.cpuMillis && host.memoryMib >= wish.memoryMib);
-  if (fitting.length === 0) refuse(wish, `it wants ${describe(wish)} per dyno, ${describeBiggest(allowed)}`);
-  if (wish.isOnePerHost && wish.quantity > fitting.length) {
-    refuse(
-      wish,
-      `one dyno per host makes ${wish.quantity} dynos need ${wish.quantity} hosts, and ${fitting.length} can take one`,
-    );
-  }
+  const allowed = allowedHosts(wish, hosts);
+  const fitting = allowed.filter((host) => roomOn(host, wish) > 0);
+  if (fitting.length === 0) refuseWish(wish, `it wants ${sizeText(wish)} per dyno, ${describeBiggest(allowed)}`);
+  const bound = mostDynos(wish, fitting);
+  if (bound === null) return;
+  if (bound.most < wish.quantity) refuseWish(wish, `${dynos(wish.quantity)} are wanted, and ${bound.why}`);
+  refuseWithoutUpdate(wish, fitting);
 }
 
-function hasLabels(host: KnownHost, labels: Readonly<Record<string, string>>): boolean {
-  return Object.entries(labels).every(([key, value]) => host.labels[key] === value);
+/** Dynos of two releases may share a host; but each dyno needs room, and the one more that an update starts as well. */
+function refuseWithoutUpdate(wish: FormationWish, hosts: readonly KnownHost[]): void {
+  const { minReady } = capacityBounds(wish.quantity, wish.update);
+  const room = hosts.reduce((sum, host) => sum + roomOn(host, wish), 0);
+  if (room > minReady) return;
+  const each = `at ${sizeText(wish)} per dyno the ${hosts.length} hosts have room for ${room}`;
+  const update = `a rolling update keeps ${minReady} of ${dynos(wish.quantity)} ready and starts 1 more`;
+  refuseWish(wish, `${update}, which makes ${minReady + 1}, and ${each}`);
 }
 
-function describePlace({ pool, hostLabels }: FormationWish): string {
-  const labels = Object.entries(hostLabels).map(([key, value]) => `${key}=${value}`);
-  return [`in pool ${pool}`, ...(labels.length > 0 ? [`labelled ${labels.join(', ')}`] : [])].join(' and ');
-}
-
-function describe({ cpuMillis, memoryMib }: Resources): string {
-  return `cpu ${formatCpu(cpuMillis)} and memory ${formatMemory(memoryMib)}`;
+/** How many dynos of this size an empty host can hold. */
+function roomOn(host: KnownHost, { cpuMillis, memoryMib }: FormationWish): number {
+  return Math.min(Math.floor(host.cpuMillis / cpuMillis), Math.floor(host.memoryMib / memoryMib));
 }
 
 function describeBiggest(hosts: readonly KnownHost[]): string {
   const biggest = hosts.reduce((best, host) => (host.memoryMib > best.memoryMib ? host : best));
-  return `and the biggest host for it, ${biggest.name}, has ${describe(biggest)}`;
+  return `and the biggest host for it, ${biggest.name}, has ${sizeText(biggest)}`;
 }
 
-function refuse({ processType }: FormationWish, why: string): never {
-  throw new UserError('invalid_params', `${processType} can never run like this: ${why}.`);
+function dynos(count: number): string {
+  return count === 1 ? '1 dyno' : `${count} dynos`;
 }

@@ -4,6 +4,10 @@ const KEY = /^[a-z0-9]([a-z0-9._/-]{0,61}[a-z0-9])?$/;
 const VALUE = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 const MAX_LABELS = 64;
 
+export function isLabelKey(text: string): boolean {
+  return KEY.test(text);
+}
+
 /** Checks the labels of a host, or those that a process type asks for. Throws `invalid_params`. */
 export function parseHostLabels(labels: Readonly<Record<string, string>>): Record<string, string> {
   const entries = Object.entries(labels);

@@ -1,31 +1,29 @@
-import type { PlacementRules } from '../wanted/wanted.js';
 import type { Demand } from './demand.js';
-import { FILTERS } from './filters.js';
+import { domainsAmong } from './host-domains.js';
 import type { Placement } from './placement.js';
 import type { HostTest } from './placement-filter.js';
-
-const STATIC_FILTERS = FILTERS.filter((filter) => filter.isStatic);
+import { ruleClass } from './rule-class.js';
+import { STATIC_FILTERS } from './static-filters.js';
 
 /** Hosts that pass every filter which looks at rules only, in id order; worked out once per class of demands. */
 export function candidateHosts(demand: Demand, placement: Placement): Int32Array {
-  const key = ruleClass(demand.rules);
-  const known = placement.candidatesByClass.get(key);
+  const rules = ruleClass(demand.rules);
+  const known = placement.candidatesByClass.get(rules);
   if (known) return known;
-  const found = scan(demand, placement);
-  placement.candidatesByClass.set(key, found);
+  const found = placement.candidatesByClass.get(rules.candidates) ?? scan(demand, placement);
+  placement.candidatesByClass.set(rules, found);
+  placement.candidatesByClass.set(rules.candidates, found);
   return found;
 }
 
-/** Demands with the same key have the same candidates. */
-export function ruleClass({ pool, hostLabels }: PlacementRules): string {
-  if (hasNone(hostLabels)) return pool;
-  return JSON.stringify([pool, ...Object.entries(hostLabels).sort(([a], [b]) => (a < b ? -1 : 1))]);
-}
-
-/** Asked for every placement: a list of the keys would be thrown away each time. */
-function hasNone(labels: PlacementRules['hostLabels']): boolean {
-  for (const _key in labels) return false;
-  return true;
+/** The domains in which a demand has candidates: a zone without any host that is up does not count as an empty one. */
+export function candidateDomains(demand: Demand, placement: Placement, field: string): Int32Array {
+  const candidates = candidateHosts(demand, placement);
+  let byField = placement.candidateDomains.get(candidates);
+  if (!byField) placement.candidateDomains.set(candidates, (byField = new Map<string, Int32Array>()));
+  let found = byField.get(field);
+  if (!found) byField.set(field, (found = domainsAmong(placement.domainTallies.domains(field), candidates)));
+  return found;
 }
 
 function scan(demand: Demand, placement: Placement): Int32Array {

@@ -1,5 +1,5 @@
 import type { Resources } from '../quantity/resources.js';
-import type { PlacementRules } from '../wanted/wanted.js';
+import type { PlacementRules } from '../rules/placement-rules.js';
 
 /** What asks for a host: one dyno or one task. */
 export interface Demand {

@@ -12,4 +12,8 @@ export class HostTally {
   of(key: string): ReadonlyMap<number, number> | undefined {
     return this.byKey.get(key);
   }
+
+  total(key: string): number {
+    return [...(this.byKey.get(key)?.values() ?? [])].reduce((sum, count) => sum + count, 0);
+  }
 }

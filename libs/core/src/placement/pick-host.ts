@@ -1,27 +1,32 @@
 import { candidateHosts } from './candidate-hosts.js';
+import { countingTest, plainTests } from './changing-tests.js';
 import type { Demand } from './demand.js';
-import { FILTERS } from './filters.js';
 import { cycleStride } from './host-cycle.js';
+import { openCandidates } from './open-candidates.js';
 import type { Placement } from './placement.js';
 import type { HostTest } from './placement-filter.js';
+import { openClusters } from './preference.js';
+import { ruleClass } from './rule-class.js';
 import { scorer } from './score.js';
-
-const CHANGING_FILTERS = FILTERS.filter((filter) => !filter.isStatic);
 
 /** The best of at most k hosts that fit, met in a seeded order; null when none fits. Ties go to the lower host id. */
 export function pickHost(placement: Placement, demand: Demand, seed: number): number | null {
-  const candidates = candidateHosts(demand, placement);
+  const open = openCandidates(demand, placement);
+  const candidates = open ?? candidateHosts(demand, placement);
   const count = candidates.length;
   if (count === 0) return null;
-  const tests = changingTests(placement, demand);
+  const tests = plainTests(placement, demand);
+  const isDecided = open !== null && ruleClass(demand.rules).countsBySpreadOnly;
+  const counting = isDecided ? null : countingTest(placement, demand);
   const score = scorer(placement, demand);
   const stride = cycleStride(seed, count);
   let best = -1;
   let bestScore = -Infinity;
-  for (let seen = 0, left = rankedHosts(count), at = seed % count; seen < count && left > 0; seen++) {
+  let left = rankedHosts(placement, demand, count);
+  for (let seen = 0, at = seed % count; seen < count && left > 0; seen++) {
     const host = candidates[at]!;
     at = (at + stride) % count;
-    if (!passes(tests, host)) continue;
+    if ((counting !== null && !counting(host)) || !passes(tests, host)) continue;
     left -= 1;
     const points = score(host);
     if (points < bestScore || (points === bestScore && host > best)) continue;
@@ -31,18 +36,10 @@ export function pickHost(placement: Placement, demand: Demand, seed: number): nu
   return best === -1 ? null : best;
 }
 
-/** k: enough for a good choice, and all of them in a small cluster. */
-function rankedHosts(count: number): number {
+/** k: enough for a good choice, more for preferences (100, as Nomad), and all of them in a small cluster or to settle a cluster rule. */
+function rankedHosts(placement: Placement, demand: Demand, count: number): number {
+  if (ruleClass(demand.rules).prefers) return openClusters(placement, demand).length > 0 ? count : 100;
   return Math.max(14, Math.ceil(Math.log2(count)));
-}
-
-function changingTests(placement: Placement, demand: Demand): HostTest[] {
-  const tests: HostTest[] = [];
-  for (const filter of CHANGING_FILTERS) {
-    const test = filter.prepare(demand, placement);
-    if (test) tests.push(test);
-  }
-  return tests;
 }
 
 function passes(tests: readonly HostTest[], host: number): boolean {

@@ -1,5 +1,7 @@
 import { host } from '../../spec/cluster-fixtures.js';
 import { demand, occupant, placementOf } from '../../spec/demands.js';
+import { placementRulesOf } from '../rules/placement-rules-of.js';
+import type { RulesWish } from '../rules/rules-wish.js';
 import type { Demand } from './demand.js';
 import { place } from './place.js';
 
@@ -62,5 +64,72 @@ describe('place', () => {
       placementOf(many),
     );
     expect(new Set(hosts).size).toBe(20);
+  });
+});
+
+function ruled(wish: RulesWish, changes: Partial<Demand> = {}): Demand {
+  return demand(changes, placementRulesOf(wish, String));
+}
+
+describe('place, by rules', () => {
+  const zoned = ['a', 'a', 'b', 'c'].map((zone, at) =>
+    host(`h${at + 1}`, { labels: { zone, ...(at === 3 && { disk: 'ssd' }) } }),
+  );
+
+  it('groups over zones where packing would not', () => {
+    const wish = ruled({ constraints: [['zone', 'GROUP_BY', '3']] });
+    expect(hostsOf([wish, wish, wish], placementOf(zoned)).slice(1)).toEqual(expect.arrayContaining(['h3', 'h4']));
+    const { blocked } = place(placementOf(zoned.slice(0, 3)), [wish, wish, wish], 1);
+    expect(blocked.map(({ funnel }) => funnel.refusals)).toEqual([[['spread', 3]]]);
+  });
+
+  it('keeps to a second rule where the first one has chosen the domain', () => {
+    const racks = [
+      ['a', 'r1'],
+      ['b', 'r1'],
+      ['b', 'r2'],
+    ].map(([zone, rack], at) => host(`h${at + 1}`, { labels: { zone: zone!, rack: rack! } }));
+    for (const second of [['rack', 'MAX_PER', '1'] as const, ['rack', 'GROUP_BY'] as const]) {
+      const wish = ruled({ constraints: [['zone', 'GROUP_BY'], second] });
+      expect(hostsOf([wish], placementOf(racks, [occupant('h1')]))).toEqual(['h3']);
+      expect(hostsOf([wish], placementOf(racks.slice(0, 2), [occupant('h1')]))).toEqual(
+        second[1] === 'GROUP_BY' ? ['h2'] : [],
+      );
+    }
+  });
+
+  it('goes where it likes to be before it packs, and elsewhere when that is full', () => {
+    const likes = ruled({ affinity: [{ target: 'label', selector: 'disk=ssd', weight: 50 }] });
+    const busy = placementOf(zoned, [occupant('h1', { service: 'blog/web' })]);
+    expect(hostsOf([likes, likes, likes], busy)).toEqual(['h4', 'h4', 'h1']);
+    const full = placementOf(zoned, [occupant('h4', { service: 'x', resources: { cpuMillis: 0, memoryMib: 1000 } })]);
+    expect(hostsOf([likes], full)).toEqual(['h1']);
+  });
+
+  it('keeps away from a service by zone while it can', () => {
+    const worker = ruled(
+      { affinity: [{ target: 'service', selector: 'shop/web', weight: -100, topologyKey: 'zone' }] },
+      { service: 'shop/worker' },
+    );
+    expect(hostsOf([worker], placementOf(zoned, [occupant('h1'), occupant('h3')]))).toEqual(['h4']);
+    expect(hostsOf([worker], placementOf(zoned.slice(0, 2), [occupant('h1')]))).toHaveLength(1);
+  });
+
+  it('settles a cluster where most of it has room', () => {
+    const sizes = [600, 300, 1024, 300];
+    const hosts = zoned.map((one, at) => ({ ...one, allocatable: { cpuMillis: 1000, memoryMib: sizes[at]! } }));
+    const wish = ruled({ constraints: [['zone', 'CLUSTER']] });
+    expect(new Set(hostsOf([wish, wish, wish, wish, wish], placementOf(hosts)))).toEqual(new Set(['h3']));
+    expect(hostsOf([wish, wish], placementOf(hosts, [occupant('h4')]))).toEqual([]);
+  });
+
+  it('asks again for what a later placement made possible', () => {
+    const follower = ruled(
+      { affinity: [{ target: 'service', selector: 'shop/web', isRequired: true }] },
+      { service: 'shop/worker' },
+    );
+    const { placed, blocked } = place(placementOf(three), [follower, follower, demand(), follower], 1);
+    expect(placed.map((one) => one.demand.service)).toEqual(['shop/web', 'shop/worker']);
+    expect(blocked.map(({ funnel }) => funnel.refusals)).toEqual(Array(2).fill([['service-affinity', 3]]));
   });
 });

@@ -5,6 +5,7 @@ import { funnelOf } from './funnel-of.js';
 import { mix } from './host-cycle.js';
 import { pickHost } from './pick-host.js';
 import type { Placement } from './placement.js';
+import { ruleClass } from './rule-class.js';
 
 export interface Placed<D> {
   readonly demand: D;
@@ -24,7 +25,7 @@ export interface PlaceOutcome<D> {
 
 /** Finds a host for each demand in turn and books it in `placement`. What fits nowhere stands in no one's way. */
 export function place<D extends Demand>(placement: Placement, demands: readonly D[], seed: number): PlaceOutcome<D> {
-  const memo = new BlockedMemo();
+  const memo = new BlockedMemo((demand) => openings(placement, demand));
   const placed: Placed<D>[] = [];
   const blocked: Blocked<D>[] = [];
   demands.forEach((demand, index) => {
@@ -44,4 +45,11 @@ function refuse(placement: Placement, demand: Demand, memo: BlockedMemo): Funnel
   const funnel = funnelOf(placement, demand);
   memo.remember(demand, funnel);
   return funnel;
+}
+
+/** How many dynos are there that a rule of the demand may have waited for: more of them may open hosts. */
+function openings(placement: Placement, { service, rules }: Demand): number {
+  if (!ruleClass(rules).mayOpenLater) return 0;
+  const services = new Set([service, ...(rules.serviceAffinity ?? []).map((rule) => rule.service)]);
+  return [...services].reduce((sum, one) => sum + placement.staying.total(one), 0);
 }

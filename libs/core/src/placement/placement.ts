@@ -1,6 +1,11 @@
 import type { Host } from '../cluster/host.js';
 import type { Resources } from '../quantity/resources.js';
+import type { RuleClass } from './rule-class.js';
+import type { HostAffinity } from '../rules/placement-rules.js';
+import { CandidateSubsets } from './candidate-subsets.js';
 import type { Demand } from './demand.js';
+import { DomainTallies } from './domain-tallies.js';
+import type { DomainTally } from './domain-tally.js';
 import { HostPorts } from './host-ports.js';
 import { HostTally } from './host-tally.js';
 import type { Occupant } from './occupant.js';
@@ -23,12 +28,22 @@ export class Placement {
   /** those about to leave, by service and generation */
   readonly leaving = new HostTally();
   /** answers that depend on hosts and rules only; filled by candidateHosts() */
-  readonly candidatesByClass = new Map<string, Int32Array>();
+  readonly candidatesByClass = new Map<RuleClass | string, Int32Array>();
+  /** the domains of such candidates by field; filled by candidateDomains() */
+  readonly candidateDomains = new Map<Int32Array, Map<string, Int32Array>>();
+  /** filled by attractedHosts() */
+  readonly attractedByRule = new Map<HostAffinity, (host: number) => boolean>();
+  /** counts for rules that look at more than one host */
+  readonly domainTallies: DomainTallies;
+  /** filled by openCandidates() */
+  readonly openCandidates: CandidateSubsets;
   private readonly ports: (HostPorts | undefined)[];
   private readonly indexById = new Map<string, number>();
 
   constructor(private readonly holdings: Holdings) {
     this.hosts = [...holdings.hosts].sort((a, b) => (a.id < b.id ? -1 : 1));
+    this.domainTallies = new DomainTallies(this.hosts);
+    this.openCandidates = new CandidateSubsets(this.domainTallies);
     this.hosts.forEach((host, index) => this.indexById.set(host.id, index));
     this.freeCpuMillis = Float64Array.from(this.hosts, (host) => host.allocatable.cpuMillis);
     this.freeMemoryMib = Float64Array.from(this.hosts, (host) => host.allocatable.memoryMib);
@@ -54,16 +69,39 @@ export class Placement {
   take(index: number, demand: Demand): number | null {
     this.reserve(index, demand.resources);
     this.staying.add(demand.service, index);
+    this.domainTallies.add(demand.service, index);
     return demand.needsPort ? this.portsOf(index).take() : null;
+  }
+
+  /** Dynos of the demand's own service by domain: those that stay, and those of its very generation that leave. */
+  siblings(demand: Demand, field: string): DomainTally {
+    const { service, generation } = demand;
+    const known = this.domainTallies.known(service, field, generation);
+    if (known) return known;
+    const parts = [this.staying.of(service), this.leaving.of(generationKey(demand))];
+    return this.domainTallies.begin(service, field, { generation, parts });
+  }
+
+  /** Dynos of any service that stay, by domain. */
+  dynosOf(service: string, field: string): DomainTally {
+    const known = this.domainTallies.known(service, field, null);
+    if (known) return known;
+    return this.domainTallies.begin(service, field, { generation: null, parts: [this.staying.of(service)] });
   }
 
   private enter(occupant: Occupant): void {
     const index = this.indexById.get(occupant.hostId);
     if (index === undefined) return;
     this.reserve(index, occupant.resources);
-    if (occupant.isLeaving) this.leaving.add(generationKey(occupant), index);
+    if (occupant.isLeaving) this.enterLeaving(occupant, index);
     else this.staying.add(occupant.service, index);
     if (occupant.hostPort !== null) this.portsOf(index).hold(occupant.hostPort);
+  }
+
+  /** What leaves a host that is given up must not keep its own successor out of the host's zone. */
+  private enterLeaving(occupant: Occupant, index: number): void {
+    const { draining, status } = this.hostAt(index);
+    if (!draining && status !== 'down') this.leaving.add(generationKey(occupant), index);
   }
 
   private reserve(index: number, { cpuMillis, memoryMib }: Resources): void {

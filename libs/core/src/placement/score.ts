@@ -1,5 +1,7 @@
 import type { Demand } from './demand.js';
 import type { Placement } from './placement.js';
+import { preference } from './preference.js';
+import { ruleClass } from './rule-class.js';
 
 /** 10^(x/1000) in ten-thousandths, so that scores are integers and the same on every machine. */
 const TENTH_POWERS = Int32Array.from({ length: 1001 }, (_, permille) => Math.round(10 ** (permille / 1000) * 10_000));
@@ -12,9 +14,17 @@ const STRANDING = 90;
 
 /**
  * How well each host suits a demand, higher is better. A sum of weighed terms that are always all present: best fit (BestFit v3,
- * the formula Nomad uses), no collision with the same service, and no host left with memory but no cpu or the reverse.
+ * the formula Nomad uses), no collision with the same service, no host left with memory but no cpu or the reverse, and what
+ * the demand's soft rules prefer.
  */
 export function scorer(placement: Placement, demand: Demand): (host: number) => number {
+  const points = plainScorer(placement, demand);
+  if (!ruleClass(demand.rules).prefers) return points;
+  const preferred = preference(placement, demand);
+  return (host) => points(host) + preferred(host);
+}
+
+function plainScorer(placement: Placement, demand: Demand): (host: number) => number {
   const { freeCpuMillis, freeMemoryMib, hosts } = placement;
   const { cpuMillis, memoryMib } = demand.resources;
   const siblings = placement.staying.of(demand.service);

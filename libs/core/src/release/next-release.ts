@@ -66,6 +66,15 @@ export function releaseForRollback(latest: NextRelease, target: PastRelease): Ne
   return { version: latest.version + 1, description: `Rollback to ${name}`, image, processTypes, configVars };
 }
 
+const LONGEST_REASON = 120;
+
+/** The last good release again, because `failed` did not arrive. */
+export function releaseForRevert(failed: PastRelease, target: PastRelease, reason: string): NextRelease {
+  const why = reason.length > LONGEST_REASON ? `${reason.slice(0, LONGEST_REASON - 1)}…` : reason;
+  const description = `Automatic rollback to v${target.version}: v${failed.version} failed: ${why}`;
+  return { ...releaseForRollback(failed, target), description };
+}
+
 /** Whether `rollback` may choose it; its image must be kept as long. */
 export function isRollbackTarget({ image, deploymentState }: Pick<PastRelease, 'image' | 'deploymentState'>): boolean {
   return image !== null && (deploymentState === null || deploymentState === 'succeeded');

@@ -1,4 +1,5 @@
 import type { Dyno } from '../cluster/dyno.js';
+import type { WantedSlot } from '../wanted/wanted.js';
 import { totalOf, wantedCount } from './choose-starts.js';
 import type { ProcessBuckets } from './process-buckets.js';
 import { isReady } from './readiness.js';
@@ -13,6 +14,8 @@ export interface RetirementSituation {
   readonly nowMs: number;
   /** a slot of this process type found no host in this plan */
   readonly isBlocked: boolean;
+  /** whether a host would take a dyno for this slot now */
+  hasPlace(slot: WantedSlot): boolean;
 }
 
 /** Which live dynos may go now. Those that do not serve go freely; of those that do, only so many that enough stay ready. */
@@ -22,7 +25,8 @@ export function chooseRetirements(buckets: ProcessBuckets, situation: Retirement
   const free = wishes.filter(({ dyno }) => !isServing(dyno));
   const serving = wishes.filter(({ dyno }) => isServing(dyno)).slice(0, spareReady(buckets, isServing));
   if (free.length + serving.length > 0) return [...free, ...serving];
-  return lastResort(buckets, situation);
+  const makesRoom = lastResort(buckets, situation) ?? mover(buckets, situation);
+  return makesRoom ? [makesRoom] : [];
 }
 
 /** Who should go, in the order in which they may: surplus from the highest slot down, replaced ones, then (if policy allows) old ones ahead of their successor. */
@@ -31,12 +35,15 @@ function retirementWishes(buckets: ProcessBuckets, isServing: (dyno: Dyno) => bo
     const successor = buckets.kept.get(slot);
     return successor !== undefined && isServing(successor);
   };
+  const { isStopFirst } = buckets.process.update;
   const ahead = buckets.outdated.filter((dyno) => !isReplaced(dyno));
   return [
     ...highestFirst(buckets.surplus).map((dyno) => ({ dyno, reason: 'not wanted any more' })),
     ...buckets.outdated.filter(isReplaced).map((dyno) => ({ dyno, reason: 'replaced by a newer one' })),
     ...buckets.migrating.filter(isReplaced).map((dyno) => ({ dyno, reason: 'moved to another host' })),
-    ...ahead.filter((dyno) => isServing(dyno) || neverServed(dyno)).map((dyno) => ({ dyno, reason: 'outdated' })),
+    ...ahead
+      .filter((dyno) => isStopFirst || isServing(dyno) || neverServed(dyno))
+      .map((dyno) => ({ dyno, reason: 'outdated' })),
   ];
 }
 
@@ -51,15 +58,29 @@ function spareReady(buckets: ProcessBuckets, isServing: (dyno: Dyno) => boolean)
 }
 
 /** Without this two states would last for ever: slots without a host while surplus dynos hold it, and no room left beside old dynos that are ill. */
-function lastResort(buckets: ProcessBuckets, { nowMs, isBlocked }: RetirementSituation): readonly Retirement[] {
-  if (buckets.missing.length === 0 || buckets.leaving.length > 0) return [];
+function lastResort(buckets: ProcessBuckets, situation: RetirementSituation): Retirement | null {
+  if (buckets.missing.length === 0 || buckets.leaving.length > 0) return null;
   const [surplus] = highestFirst(buckets.surplus);
-  if (isBlocked && surplus) return [{ dyno: surplus, reason: 'not wanted any more, and its place is needed' }];
+  if (situation.isBlocked && surplus) return { dyno: surplus, reason: 'not wanted any more, and its place is needed' };
+  if (hasRoomOrHope(buckets, situation)) return null;
+  const ill = buckets.outdated.find((dyno) => !dyno.isHealthy);
+  return ill ? { dyno: ill, reason: 'outdated and not healthy, and its place is needed' } : null;
+}
+
+/** One that must leave its host goes ahead of its successor only where the policy has no room for both but can spare it. */
+function mover(buckets: ProcessBuckets, situation: RetirementSituation): Retirement | null {
+  const isServing = (dyno: Dyno): boolean => isReady(dyno, situation.nowMs, buckets.process.update);
+  if (buckets.leaving.length > 0 || hasRoomOrHope(buckets, situation) || spareReady(buckets, isServing) === 0)
+    return null;
+  const missing = new Map(buckets.missing.map((slot) => [slot.slot, slot]));
+  const dyno = buckets.migrating.find(({ slot }) => missing.has(slot) && situation.hasPlace(missing.get(slot)!));
+  return dyno ? { dyno, reason: 'its host is being drained, and its policy lets none be added first' } : null;
+}
+
+function hasRoomOrHope(buckets: ProcessBuckets, { nowMs }: RetirementSituation): boolean {
   const isUnderWay = [...buckets.kept.values()].some((dyno) => !isReady(dyno, nowMs, buckets.process.update));
   const { maxTotal } = capacityBounds(wantedCount(buckets), buckets.process.update);
-  if (isUnderWay || totalOf(buckets) < maxTotal) return [];
-  const ill = buckets.outdated.find((dyno) => !dyno.isHealthy);
-  return ill ? [{ dyno: ill, reason: 'outdated and not healthy, and its place is needed' }] : [];
+  return isUnderWay || totalOf(buckets) < maxTotal;
 }
 
 function highestFirst(dynos: readonly Dyno[]): readonly Dyno[] {

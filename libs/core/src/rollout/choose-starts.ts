@@ -34,7 +34,15 @@ export function chooseStarts(buckets: ProcessBuckets, nowMs: number): Starts {
     if (untilMs !== null && untilMs > nowMs) delays.push({ slot, crashes: crashStreak(ended).length, untilMs });
     else due.push({ slot, cause: causeOf(buckets, slot) });
   }
+  if (isStillEmptying(buckets)) return { starts: [], delays };
   return { starts: withinRoom(buckets, limitMigrations(buckets, due, nowMs)), delays };
+}
+
+/** `recreate`: while an old dyno has not ended, no new one starts. */
+function isStillEmptying({ process, outdated, leaving }: ProcessBuckets): boolean {
+  if (!process.update.isStopFirst) return false;
+  const wanted = new Set(process.slots.map((slot) => slot.generation));
+  return outdated.length > 0 || leaving.some((dyno) => !wanted.has(dyno.generation));
 }
 
 /** What ran in the slot before, made from the same release, size and restart. */

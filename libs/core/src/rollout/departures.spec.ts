@@ -1,6 +1,7 @@
 import { app, cluster, host, web } from '../../spec/cluster-fixtures.js';
 import { brief, dyno, NOW, only, STARTING } from '../../spec/dynos.js';
 import type { Dyno } from '../cluster/dyno.js';
+import { updatePolicyOf } from '../update/update-settings.js';
 import type { WantedProcess } from '../wanted/wanted.js';
 import type { Plan } from './plan.js';
 import { reconcile } from './reconcile.js';
@@ -94,6 +95,16 @@ describe('replacing', () => {
     expect(only(plan(web(4, 'g1', { update }), dynos), 'drain-dyno')).toHaveLength(2);
   });
 
+  it('stops all of them first where they must not run at once, ill ones too, and waits until they have ended', () => {
+    const update = updatePolicyOf({ strategy: 'recreate' });
+    const next = web(3, 'g1', { update });
+    const dynos = [dyno(1, old), dyno(2, { ...old, isHealthy: false }), dyno(3, { ...old, ...STARTING })];
+    expect(brief(plan(next, dynos))).toEqual(['stop web.3#1', 'drain web.2#1', 'drain web.1#1']);
+    const last = { ...old, state: 'stopping' as const };
+    expect(brief(plan(next, [dyno(1, last)]))).toEqual([]);
+    expect(brief(plan(next, []))).toEqual(['place web.1', 'place web.2', 'place web.3']);
+  });
+
   it('makes room by an old dyno that is ill when there is no other way', () => {
     const ill = { ...old, isHealthy: false, healthySinceMs: null };
     const result = plan(web(2), [dyno(1, ill), dyno(2, ill), dyno(3, { ...ill, slot: 1, incarnation: 2 })]);
@@ -121,6 +132,14 @@ describe('a draining host', () => {
   it('keeps a dyno that finds no other place, and says so', () => {
     const result = plan(web(1), [dyno(1)], [host('h1', { draining: true })]);
     expect(brief(result)).toEqual(['block web.1']);
+  });
+
+  it('lets one go ahead where the policy allows none to be added, but only when another host takes it', () => {
+    const update = updatePolicyOf({ strategy: 'recreate' });
+    const dynos = [dyno(1), dyno(2, { hostId: 'h2' })];
+    expect(brief(plan(web(2, 'g1', { update }), dynos, hosts))).toEqual(['drain web.1#1']);
+    const full = [hosts[0]!, host('h2', { allocatable: { cpuMillis: 1_000, memoryMib: 256 } })];
+    expect(brief(plan(web(2, 'g1', { update }), dynos, full))).toEqual([]);
   });
 
   it('does not give up a dyno before its successor serves, even if the policy could spare it', () => {

@@ -1,14 +1,14 @@
-import { app, cluster, host, web } from '../../spec/cluster-fixtures.js';
+import { app, cluster, deploymentOf, host, web } from '../../spec/cluster-fixtures.js';
 import { brief, crashed, dyno, NOW, only, STARTING } from '../../spec/dynos.js';
 import type { Dyno } from '../cluster/dyno.js';
-import type { WantedProcess } from '../wanted/wanted.js';
+import type { UpdatePolicy, WantedProcess } from '../wanted/wanted.js';
 import type { Plan } from './plan.js';
 import { reconcile } from './reconcile.js';
 
 const big = host('h1', { allocatable: { cpuMillis: 4_000, memoryMib: 8_192 } });
 
 function deploy(processes: readonly WantedProcess[], dynos: readonly Dyno[], leftMs = 1_000, hosts = [big]): Plan {
-  const deployment = { id: 'd1', releaseId: 'release-g1', deadlineAtMs: NOW + leftMs };
+  const deployment = deploymentOf('release-g1', { deadlineAtMs: NOW + leftMs });
   return reconcile({ apps: [app('shop', processes, { deployment })] }, cluster(hosts, { dynos }));
 }
 
@@ -95,6 +95,20 @@ describe('a deployment', () => {
     expect(failure([web(1)], [...crashes, crashed(1, 5, 0)], 200_000)).toBe(
       'the new release crashes again and again: web.1 crashed 5 times',
     );
+  });
+
+  it('that failed is followed by the last good release only where its policy says so, and never by a second one', () => {
+    const update = { ...web(0).update, isAutoRevert: true };
+    const isWanted = (policy: UpdatePolicy, isRevert: boolean): boolean | undefined => {
+      const deployment = deploymentOf('release-g1', { deadlineAtMs: NOW, isRevert });
+      const wanted = { apps: [app('shop', [web(1, 'g1', { update: policy })], { deployment })] };
+      return only(reconcile(wanted, cluster([big])), 'fail-deployment')[0]?.isRevertWanted;
+    };
+    expect([isWanted(web(0).update, false), isWanted(update, false), isWanted(update, true)]).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('touches nothing else of an app whose deployment fails', () => {

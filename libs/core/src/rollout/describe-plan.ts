@@ -1,6 +1,5 @@
 import type { Cluster } from '../cluster/cluster.js';
 import type { Wanted } from '../wanted/wanted.js';
-import { serviceOf } from './dyno-order.js';
 import { crashText } from './crash-text.js';
 import type { Action, Plan } from './plan.js';
 
@@ -15,13 +14,13 @@ interface Names {
   host(hostId: string): string;
   dyno(dynoId: string): string;
   /** `v7`, or nothing when unknown */
-  release(place: { appId: string; processType: string }): string;
+  release(releaseId: string): string;
 }
 
 function describeAction(action: Action, names: Names): string {
   switch (action.kind) {
     case 'place-dyno':
-      return `start ${slotOf(action, names)}${names.release(action)} on ${names.host(action.hostId)} (${action.reason})`;
+      return `start ${slotOf(action, names)}${names.release(action.releaseId)} on ${names.host(action.hostId)} (${action.reason})`;
     case 'drain-dyno':
       return `drain ${names.dyno(action.dynoId)} (${action.reason})`;
     case 'stop-dyno':
@@ -39,6 +38,8 @@ function describeAction(action: Action, names: Names): string {
 
 type OtherAction = Exclude<Action, { dynoId: string } | { slot: number }>;
 
+type ConfirmationAction = Extract<Action, { kind: 'switch-deployment' | 'confirm-deployment' | 'put-off-deadline' }>;
+
 function describeOther(action: OtherAction, names: Names): string {
   switch (action.kind) {
     case 'place-task':
@@ -49,6 +50,25 @@ function describeOther(action: OtherAction, names: Names): string {
       return `deployment ${action.deploymentId} succeeded`;
     case 'fail-deployment':
       return `deployment ${action.deploymentId} failed: ${action.reason}`;
+    case 'promote-deployment':
+      return `promote deployment ${action.deploymentId}: its canaries have been ready for long enough`;
+    case 'await-promotion':
+      return `deployment ${action.deploymentId} waits for promotion`;
+    case 'await-canaries':
+      return `deployment ${action.deploymentId} waits for its canaries to be ready again`;
+    default:
+      return describeConfirmation(action);
+  }
+}
+
+function describeConfirmation(action: ConfirmationAction): string {
+  switch (action.kind) {
+    case 'switch-deployment':
+      return `switch to deployment ${action.deploymentId}: it is there in full`;
+    case 'confirm-deployment':
+      return `confirm deployment ${action.deploymentId}: old dynos were kept for long enough`;
+    case 'put-off-deadline':
+      return `deployment ${action.deploymentId} waits for confirmation`;
   }
 }
 
@@ -61,8 +81,8 @@ function namesOf(wanted: Wanted, cluster: Cluster): Names {
   const hosts = new Map(cluster.hosts.map((host) => [host.id, host.name]));
   const dynos = new Map(cluster.dynos.map((dyno) => [dyno.id, dyno]));
   const versions = new Map(
-    wanted.apps.flatMap(({ appId, processes }) =>
-      processes.map(({ processType, releaseVersion }) => [serviceOf({ appId, processType }), releaseVersion]),
+    wanted.apps.flatMap(({ processes, former }) =>
+      [...processes, ...former].map(({ releaseId, releaseVersion }) => [releaseId, releaseVersion]),
     ),
   );
   const appName = (appId: string): string => apps.get(appId) ?? appId;
@@ -75,8 +95,8 @@ function namesOf(wanted: Wanted, cluster: Cluster): Names {
       if (!dyno) return dynoId;
       return `${appName(dyno.appId)} ${dyno.processType}.${dyno.slot} on ${hostName(dyno.hostId)}`;
     },
-    release: (place) => {
-      const version = versions.get(serviceOf(place));
+    release: (releaseId) => {
+      const version = versions.get(releaseId);
       return version === undefined ? '' : ` v${version}`;
     },
   };

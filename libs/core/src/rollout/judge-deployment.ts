@@ -18,7 +18,7 @@ export interface UnreadySlot {
 }
 
 export type Verdict =
-  | { readonly kind: 'succeeded' }
+  | { readonly kind: 'succeeded'; readonly unready: readonly [] }
   | { readonly kind: 'under-way'; readonly unready: readonly UnreadySlot[] }
   | { readonly kind: 'failed'; readonly cause: 'deadline' | 'crash-loop'; readonly unready: readonly UnreadySlot[] };
 
@@ -27,7 +27,8 @@ export function judgeDeployment(app: AppBuckets, deployment: ActiveDeployment, n
   const unready = app.processes.flatMap((buckets) => unreadySlots(buckets, nowMs));
   if (isCrashLooping(crashesBySlot(app))) return { kind: 'failed', cause: 'crash-loop', unready };
   const remaining = leftovers(app, deployment);
-  if (unready.length + remaining.live.length + remaining.draining.length === 0) return { kind: 'succeeded' };
+  if (unready.length + remaining.live.length + remaining.draining.length === 0)
+    return { kind: 'succeeded', unready: [] };
   const isLate = deployment.deadlineAtMs <= nowMs && unready.length + remaining.live.length > 0;
   return isLate ? { kind: 'failed', cause: 'deadline', unready } : { kind: 'under-way', unready };
 }

@@ -1,24 +1,32 @@
 import type { Dyno } from '../cluster/dyno.js';
+import type { Placement } from '../placement/placement.js';
+import type { WantedSlot } from '../wanted/wanted.js';
 import { chooseRetirements } from './choose-retirements.js';
 import type { PlanDraft } from './plan-draft.js';
 import type { ProcessBuckets } from './process-buckets.js';
 import { readyAtMs } from './readiness.js';
 import { DEFAULT_DRAIN_TIMEOUT_MS, finishLeaving, retire } from './retire.js';
 import type { AppRound, Round } from './round.js';
+import { isPlaceable, slotDemand } from './slot-demand.js';
 
 export interface Departures {
   readonly active: readonly AppRound[];
   readonly settled: ReadonlySet<AppRound>;
   /** process types of which a dyno found no host */
   readonly blocked: ReadonlySet<ProcessBuckets>;
+  /** the books, with what this plan starts */
+  readonly placement: Placement;
 }
 
 /** Sends away what may go, and finishes what is on its way out. */
-export function planDepartures(draft: PlanDraft, round: Round, { active, settled, blocked }: Departures): void {
+export function planDepartures(draft: PlanDraft, round: Round, departures: Departures): void {
   const { nowMs } = round;
+  const { active, settled, blocked, placement } = departures;
   for (const { processes } of active) {
     for (const buckets of processes) {
-      for (const one of chooseRetirements(buckets, { nowMs, isBlocked: blocked.has(buckets) })) retire(draft, one);
+      const hasPlace = (slot: WantedSlot): boolean => isPlaceable(placement, slotDemand(buckets, slot));
+      const situation = { nowMs, isBlocked: blocked.has(buckets), hasPlace };
+      for (const one of chooseRetirements(buckets, situation)) retire(draft, one);
       wakeWhenReady(draft, buckets, nowMs);
     }
   }

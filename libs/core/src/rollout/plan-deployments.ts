@@ -2,9 +2,14 @@ import type { Cluster } from '../cluster/cluster.js';
 import { explainPlacement } from '../placement/explain-placement.js';
 import { funnelOf } from '../placement/funnel-of.js';
 import type { Placement } from '../placement/placement.js';
+import type { ActiveDeployment } from '../wanted/wanted.js';
+import { isCanaryStage, isHeld, isPreviousKept } from './deployment-stage.js';
 import type { FailureWords } from './failure-reason.js';
 import { failureReason } from './failure-reason.js';
+import type { Verdict } from './judge-deployment.js';
 import { judgeDeployment } from './judge-deployment.js';
+import { planConfirmation } from './plan-confirmation.js';
+import { judgeCanaries, planPromotion, sharesOfNew } from './plan-promotion.js';
 import type { PlanDraft } from './plan-draft.js';
 import type { AppRound, Round } from './round.js';
 import { slotDemand, slotName } from './slot-demand.js';
@@ -36,14 +41,37 @@ export function planDeployments(
 function judge(draft: PlanDraft, round: AppRound, words: FailureWords): 'failed' | 'settled' | 'under-way' {
   const { deployment } = round.app;
   if (!deployment) return 'settled';
-  const verdict = judgeDeployment(round, deployment, words.nowMs);
+  if (deployment.isPaused) return 'under-way';
+  const verdict = judgeStage(round, deployment, words.nowMs);
   if (verdict.kind === 'failed') {
-    draft.add({ kind: 'fail-deployment', deploymentId: deployment.id, reason: failureReason(verdict, words) });
+    const isRevertWanted = !deployment.isRevert && round.processes.some(({ process }) => process.update.isAutoRevert);
+    const reason = failureReason(verdict, words);
+    draft.add({ kind: 'fail-deployment', deploymentId: deployment.id, reason, isRevertWanted });
     return 'failed';
+  }
+  if (isHeld(round.app)) {
+    planHeld(draft, { round, deployment, verdict }, words.nowMs);
+    return 'under-way';
   }
   if (verdict.kind === 'succeeded') draft.add({ kind: 'succeed-deployment', deploymentId: deployment.id });
   else if (deployment.deadlineAtMs > words.nowMs) draft.wakeAt(deployment.deadlineAtMs);
-  return verdict.kind === 'succeeded' || verdict.unready.length === 0 ? 'settled' : 'under-way';
+  return verdict.unready.length === 0 ? 'settled' : 'under-way';
+}
+
+function judgeStage(round: AppRound, deployment: ActiveDeployment, nowMs: number): Verdict {
+  if (isCanaryStage(round.app)) return judgeCanaries(round, deployment, nowMs);
+  const judged = isPreviousKept(round.app) ? { processes: sharesOfNew(round), unwanted: [] } : round;
+  return judgeDeployment(judged, deployment, nowMs);
+}
+
+function planHeld(
+  draft: PlanDraft,
+  { round, deployment, verdict }: { round: AppRound; deployment: ActiveDeployment; verdict: Verdict },
+  nowMs: number,
+): void {
+  const newer = sharesOfNew(round);
+  if (!isCanaryStage(round.app)) return planConfirmation(draft, { deployment, newer, verdict }, nowMs);
+  planPromotion(draft, { deployment, canaries: newer, unready: verdict.unready }, nowMs);
 }
 
 function failureWords(cluster: Cluster, placement: Placement): FailureWords {

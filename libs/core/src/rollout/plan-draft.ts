@@ -12,6 +12,12 @@ const RANK: Record<Action['kind'], number> = {
   'block-task': 7,
   'succeed-deployment': 8,
   'fail-deployment': 9,
+  'promote-deployment': 10,
+  'await-promotion': 11,
+  'await-canaries': 12,
+  'switch-deployment': 13,
+  'confirm-deployment': 14,
+  'put-off-deadline': 15,
 };
 
 /** Collects actions and wake-up times while a plan is made. */

@@ -2,8 +2,10 @@ import { explainPlacement } from '../placement/explain-placement.js';
 import type { Blocked, Placed } from '../placement/place.js';
 import { place } from '../placement/place.js';
 import type { Placement } from '../placement/placement.js';
+import { DEFAULT_PRIORITY } from '../rules/placement-rules.js';
 import type { Delay, Start } from './choose-starts.js';
 import { chooseStarts, URGENCY } from './choose-starts.js';
+import { Incarnations } from './incarnations.js';
 import type { PlanDraft } from './plan-draft.js';
 import type { ProcessBuckets } from './process-buckets.js';
 import type { SlotDemand } from './slot-demand.js';
@@ -20,7 +22,7 @@ interface StartDemand extends SlotDemand {
   readonly start: Start;
 }
 
-/** Finds a host for every dyno that may start now, the most urgent of all apps first. Answers which process types found none. */
+/** Finds a host for every dyno that may start now, by priority, then the most urgent of all apps first. Answers which process types found none. */
 export function planStarts(draft: PlanDraft, round: StartRound): ReadonlySet<ProcessBuckets> {
   const demands: StartDemand[] = [];
   for (const buckets of round.processes) {
@@ -28,11 +30,16 @@ export function planStarts(draft: PlanDraft, round: StartRound): ReadonlySet<Pro
     for (const start of starts) demands.push({ ...slotDemand(buckets, start.slot), start });
     for (const delay of delays) addDelay(draft, buckets, delay);
   }
-  demands.sort((a, b) => URGENCY[a.start.cause] - URGENCY[b.start.cause]);
+  demands.sort((a, b) => priorityOf(b) - priorityOf(a) || URGENCY[a.start.cause] - URGENCY[b.start.cause]);
   const { placed, blocked } = place(round.placement, demands, round.seed);
-  for (const one of placed) addPlaced(draft, one);
+  const incarnations = new Incarnations(round.processes);
+  for (const one of placed) addPlaced(draft, one, incarnations.next(one.demand));
   for (const one of blocked) addBlocked(draft, one);
   return new Set(blocked.map(({ demand }) => demand.buckets));
+}
+
+function priorityOf({ rules }: StartDemand): number {
+  return rules.priority ?? DEFAULT_PRIORITY;
 }
 
 function addDelay(draft: PlanDraft, { app, process }: ProcessBuckets, { slot, crashes, untilMs }: Delay): void {
@@ -41,14 +48,14 @@ function addDelay(draft: PlanDraft, { app, process }: ProcessBuckets, { slot, cr
   draft.wakeAt(untilMs);
 }
 
-function addPlaced(draft: PlanDraft, { demand, hostId, hostPort }: Placed<StartDemand>): void {
+function addPlaced(draft: PlanDraft, { demand, hostId, hostPort }: Placed<StartDemand>, incarnation: number): void {
   const { app, process } = demand.buckets;
   draft.add({
     kind: 'place-dyno',
     appId: app.appId,
     processType: process.processType,
     slot: demand.slot.slot,
-    incarnation: nextIncarnation(demand),
+    incarnation,
     generation: demand.generation,
     releaseId: process.releaseId,
     hostId,
@@ -64,14 +71,6 @@ function addBlocked(draft: PlanDraft, { demand, funnel }: Blocked<StartDemand>):
   const message = explainPlacement(slotName(demand), demand, funnel);
   const where = { appId: app.appId, processType: process.processType, slot: demand.slot.slot };
   draft.add({ kind: 'block-dyno', ...where, message, funnel });
-}
-
-function nextIncarnation({ buckets, slot }: StartDemand): number {
-  const { migrating, outdated, surplus, leaving, ended } = buckets;
-  const own = [migrating, outdated, surplus, leaving, ended].flatMap((dynos) =>
-    dynos.filter((dyno) => dyno.slot === slot.slot).map((dyno) => dyno.incarnation),
-  );
-  return Math.max(0, ...own) + 1;
 }
 
 function startReason({ buckets, slot, start }: StartDemand): string {

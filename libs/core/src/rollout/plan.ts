@@ -71,6 +71,45 @@ export interface FailDeployment {
   readonly kind: 'fail-deployment';
   readonly deploymentId: string;
   readonly reason: string;
+  /** the last release that succeeded is to be released again */
+  readonly isRevertWanted: boolean;
+}
+/** Its canaries have been ready for their time: the rest follows. */
+export interface PromoteDeployment {
+  readonly kind: 'promote-deployment';
+  readonly deploymentId: string;
+  /** how long what is left may take */
+  readonly deadlineMs: number;
+}
+/** Its canaries are ready: write down that it waits, for whom, and that this is no delay. */
+export interface AwaitPromotion {
+  readonly kind: 'await-promotion';
+  readonly deploymentId: string;
+  /** null: somebody has to promote it */
+  readonly promotesAtMs: number | null;
+  readonly deadlineAtMs: number;
+}
+/** Its canaries are not ready any more. */
+export interface AwaitCanaries {
+  readonly kind: 'await-canaries';
+  readonly deploymentId: string;
+}
+/** The new release is there in full: from now on it alone is seen. */
+export interface SwitchDeployment {
+  readonly kind: 'switch-deployment';
+  readonly deploymentId: string;
+}
+/** Nobody took it back for as long as old dynos are kept. */
+export interface ConfirmDeployment {
+  readonly kind: 'confirm-deployment';
+  readonly deploymentId: string;
+  /** how long old dynos may take to go */
+  readonly deadlineMs: number;
+}
+export interface PutOffDeadline {
+  readonly kind: 'put-off-deadline';
+  readonly deploymentId: string;
+  readonly deadlineAtMs: number;
 }
 
 export type Action =
@@ -83,7 +122,13 @@ export type Action =
   | BlockDyno
   | DelayDyno
   | SucceedDeployment
-  | FailDeployment;
+  | FailDeployment
+  | PromoteDeployment
+  | AwaitPromotion
+  | AwaitCanaries
+  | SwitchDeployment
+  | ConfirmDeployment
+  | PutOffDeadline;
 
 /** What to do next, in order. The same wanted and cluster give the same plan; `describePlan` prints it. */
 export interface Plan {

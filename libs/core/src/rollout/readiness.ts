@@ -9,6 +9,6 @@ export function isReady(dyno: Dyno, nowMs: number, update: UpdatePolicy): boolea
 
 /** When a dyno that serves counts as ready; null while it does not serve. */
 export function readyAtMs(dyno: Dyno, update: UpdatePolicy): number | null {
-  if (dyno.state !== 'up' || !dyno.isHealthy || !dyno.isRouted) return null;
+  if (dyno.state !== 'up' || !dyno.isHealthy || !(dyno.isRouted || update.isHidden)) return null;
   return (dyno.healthySinceMs ?? dyno.stateSinceMs) + update.minHealthyMs;
 }

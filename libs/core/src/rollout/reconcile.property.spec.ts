@@ -58,7 +58,11 @@ function checkDeterminism(wanted: Wanted, now: Cluster, plan: Plan): void {
 }
 
 function reversed(wanted: Wanted): Wanted {
-  const apps = wanted.apps.map((app) => ({ ...app, processes: app.processes.toReversed() }));
+  const apps = wanted.apps.map((app) => ({
+    ...app,
+    processes: app.processes.toReversed(),
+    former: app.former.toReversed(),
+  }));
   return { apps: apps.toReversed() };
 }
 

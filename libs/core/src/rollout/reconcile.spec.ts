@@ -1,5 +1,8 @@
 import type { Cluster } from '../cluster/cluster.js';
 import { app, cluster, host, web } from '../../spec/cluster-fixtures.js';
+import type { PlacementRules } from '../rules/placement-rules.js';
+import { placementRulesOf } from '../rules/placement-rules-of.js';
+import type { ConstraintTuple } from '../rules/rules-wish.js';
 import type { Action, Plan } from './plan.js';
 import { reconcile } from './reconcile.js';
 import { converge } from './simulate.js';
@@ -62,4 +65,36 @@ describe('reconcile', () => {
       'no host fits web.1 of shop: 1 is draining, 1 lacks memory (256 MiB wanted)',
     );
   });
+
+  it('replaces nothing when rules change, and keeps to them from then on', () => {
+    const start = converge({ apps: [app('shop', [web(2)])] }, cluster(threeHosts));
+    const ruled = (count: number) => web(count, 'g1', { rules: rulesOf(['hostname', 'LIKE', 'h3']) });
+    expect(reconcile({ apps: [app('shop', [ruled(2)])] }, start).actions).toEqual([]);
+    const end = converge({ apps: [app('shop', [ruled(3)])] }, start);
+    expect(running(end).sort()).toEqual(['web.1 g1 h1', 'web.2 g1 h2', 'web.3 g1 h3']);
+  });
+
+  it('drains a host under one per zone: who leaves does not keep the successor out of the zone', () => {
+    const zoned = ['a', 'a', 'b'].map((zone, at) => host(`h${at + 1}`, { labels: { zone } }));
+    const wanted = { apps: [app('shop', [web(2, 'g1', { rules: rulesOf(['zone', 'UNIQUE']) })])] };
+    const start = converge(wanted, cluster(zoned));
+    const [home] = running(start)
+      .map((line) => line.slice(-2))
+      .filter((name) => name !== 'h3');
+    const hosts = zoned.map((one) => ({ ...one, draining: one.id === home }));
+    const end = converge(wanted, { ...start, hosts });
+    expect(new Set(running(end).map((line) => line.slice(-2)))).toEqual(new Set(['h3', home === 'h1' ? 'h2' : 'h1']));
+  });
+
+  it('places by priority when not everything fits', () => {
+    const only2 = [host('h1', { allocatable: { cpuMillis: 1000, memoryMib: 512 } })];
+    const urgent = web(2, 'g1', { rules: { ...rulesOf(), priority: 60 } });
+    const plan = reconcile({ apps: [app('a', [web(2)]), app('b', [urgent])] }, cluster(only2));
+    expect(only(plan, 'place-dyno').map(({ appId }) => appId)).toEqual(['b', 'b']);
+    expect(only(plan, 'block-dyno').map(({ appId }) => appId)).toEqual(['a', 'a']);
+  });
 });
+
+function rulesOf(...constraints: ConstraintTuple[]): PlacementRules {
+  return placementRulesOf({ constraints }, String);
+}

@@ -24,6 +24,6 @@ export function reconcile(wanted: Wanted, cluster: Cluster, seed = 1): Plan {
   const processes = active.flatMap((app) => app.processes);
   const blocked = planStarts(draft, { processes, placement, nowMs: round.nowMs, seed });
   planTasks(draft, cluster.tasks, { placement, seed });
-  planDepartures(draft, round, { active, settled, blocked });
+  planDepartures(draft, round, { active, settled, blocked, placement });
   return draft.finish();
 }

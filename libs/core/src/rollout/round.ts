@@ -7,6 +7,8 @@ import type { AppBuckets } from './judge-deployment.js';
 import { lostDynos } from './lost-dynos.js';
 import type { ProcessBuckets } from './process-buckets.js';
 import { sortIntoBuckets } from './process-buckets.js';
+import type { Share } from './shares.js';
+import { sharesOf } from './shares.js';
 
 export interface AppRound extends AppBuckets {
   readonly app: WantedApp;
@@ -40,10 +42,10 @@ function appSorter(cluster: Cluster, lost: ReadonlySet<Dyno>): AppSorter {
   const drainingHostIds = new Set(cluster.hosts.filter((host) => host.draining).map((host) => host.id));
   return (app, dynos) => {
     const byType = groupBy(dynos, (dyno) => dyno.processType);
-    const processes = [...app.processes].sort((a, b) => compare(a.processType, b.processType));
-    const buckets = processes.map((process): ProcessBuckets => {
-      const own = groupBy(byType.get(process.processType) ?? [], (dyno) => hasEnded(dyno) || lost.has(dyno));
-      byType.delete(process.processType);
+    const shares = [...sharesOf(app, byType)].sort(byTypeAndRelease);
+    for (const { process } of shares) byType.delete(process.processType);
+    const buckets = shares.map(({ process, dynos: all }): ProcessBuckets => {
+      const own = groupBy(all, (dyno) => hasEnded(dyno) || lost.has(dyno));
       return sortIntoBuckets(
         { app, process },
         { live: own.get(false) ?? [], ended: own.get(true) ?? [] },
@@ -53,6 +55,10 @@ function appSorter(cluster: Cluster, lost: ReadonlySet<Dyno>): AppSorter {
     const unwanted = [...byType.values()].flat().filter((dyno) => !hasEnded(dyno) && !lost.has(dyno));
     return { app, processes: buckets, unwanted };
   };
+}
+
+function byTypeAndRelease({ process: a }: Share, { process: b }: Share): number {
+  return compare(a.processType, b.processType) || compare(a.releaseId, b.releaseId);
 }
 
 /** Everything that is about to go: it still holds its reservation, but nothing needs to keep away from it. */

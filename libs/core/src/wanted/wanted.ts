@@ -1,13 +1,5 @@
 import type { Resources } from '../quantity/resources.js';
-
-/** Rules for where dynos of a process type may go. */
-export interface PlacementRules {
-  readonly pool: string;
-  /** host labels that must match exactly */
-  readonly hostLabels: Readonly<Record<string, string>>;
-  /** hard anti-affinity: at most one dyno of this process type (and generation) per host */
-  readonly isOnePerHost: boolean;
-}
+import type { PlacementRules } from '../rules/placement-rules.js';
 
 /** Marathon's upgrade strategy, as fractions of the quantity. */
 export interface UpdatePolicy {
@@ -17,6 +9,20 @@ export interface UpdatePolicy {
   readonly minHealthyMs: number;
   /** how long routers may take to let go of a dyno before it is stopped all the same */
   readonly drainTimeoutMs: number;
+  /** `recreate`: a new dyno starts when all old ones have ended */
+  readonly isStopFirst: boolean;
+  /** dynos of a new release that run beside all old ones until it is promoted; 0: none, Infinity: as many as there are old ones */
+  readonly canaries: number;
+  /** blue/green: routers send nothing to them before that (libs/database decides so too, see routes.queries.ts) */
+  readonly isHiddenUntilPromoted: boolean;
+  /** blue/green: how long old dynos stay behind a new release that nobody confirmed; null: not at all */
+  readonly keepPreviousMs: number | null;
+  /** set by shares.ts for as long as routers leave dynos out: they are ready without */
+  readonly isHidden?: boolean;
+  /** how long canaries must have been ready until they promote themselves; null: never */
+  readonly promoteAfterMs: number | null;
+  /** a release that fails is followed by the last good one as a new release */
+  readonly isAutoRevert: boolean;
 }
 
 export interface WantedSlot {
@@ -44,6 +50,20 @@ export interface ActiveDeployment {
   readonly id: string;
   readonly releaseId: string;
   readonly deadlineAtMs: number;
+  /** how long it may take from its begin, or from its promotion */
+  readonly deadlineMs: number;
+  /** it starts and stops nothing for itself until somebody lets it go on */
+  readonly isPaused: boolean;
+  /** its canaries were found good, by somebody or after their time */
+  readonly isPromoted: boolean;
+  /** old dynos that were kept behind it may go */
+  readonly isConfirmed: boolean;
+  /** since when it alone is seen while old dynos are kept; null: not yet */
+  readonly switchedAtMs: number | null;
+  /** it goes back to an earlier release because another failed */
+  readonly isRevert: boolean;
+  /** written down already: its canaries are ready, and when they promote themselves */
+  readonly waiting: { readonly promotesAtMs: number | null } | null;
 }
 
 /** What the user asked of one app. The processes are those of the deployment's release while one is active. */
@@ -51,6 +71,8 @@ export interface WantedApp {
   readonly appId: string;
   readonly name: string;
   readonly processes: readonly WantedProcess[];
+  /** those of the release that serves while another is deployed, in the same quantities; else empty */
+  readonly former: readonly WantedProcess[];
   readonly deployment: ActiveDeployment | null;
 }
 

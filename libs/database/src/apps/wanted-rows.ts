@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { UpdateSettings } from '@jujube/core/update/update-settings.js';
 import type { FormationRules, HealthCheck } from '../formations/formation-rules.js';
 
 /** An app and the release that should run: that of its pending deployment, else of its newest succeeded one. */
@@ -12,6 +13,19 @@ export interface TargetRow {
   /** only while it is pending */
   deploymentId: string | null;
   deadlineAt: Date | null;
+  deadlineSeconds: number;
+  isPaused: boolean;
+  isPromoted: boolean;
+  isConfirmed: boolean;
+  switchedAt: Date | null;
+  isRevert: boolean;
+  /** canaries are ready since; null: they are not, or there are none */
+  canariesSince: Date | null;
+  promotesAt: Date | null;
+  /** the release that serves meanwhile; null when none ever did */
+  formerId: string | null;
+  formerVersion: number | null;
+  formerProcessTypes: Record<string, string> | null;
 }
 
 export interface FormationRow {
@@ -22,6 +36,7 @@ export interface FormationRow {
   memoryMib: number;
   rules: FormationRules;
   healthCheck: HealthCheck | null;
+  update: UpdateSettings;
 }
 
 export interface SlotWishRow {
@@ -51,7 +66,11 @@ export async function readWantedRows(manager: EntityManager): Promise<WantedRows
 
 const TARGETS = `
 select a.id as "appId", a.name, r.id as "releaseId", r.version as "releaseVersion", r.image,
-  r.process_types as "processTypes", d.id as "deploymentId", d.deadline_at as "deadlineAt"
+  r.process_types as "processTypes", d.id as "deploymentId", d.deadline_at as "deadlineAt",
+  a.deadline_seconds as "deadlineSeconds", d.paused_at is not null as "isPaused", d.promoted_at is not null as "isPromoted",
+  d.confirmed_at is not null as "isConfirmed", d.switched_at as "switchedAt",
+  coalesce(d.is_revert, false) as "isRevert", d.canaries_since as "canariesSince", d.promotes_at as "promotesAt",
+  former.id as "formerId", former.version as "formerVersion", former.process_types as "formerProcessTypes"
 from apps a
 left join lateral (
   select t.id from deployments t join releases v on v.id = t.release_id
@@ -59,11 +78,15 @@ left join lateral (
   order by t.state = 'pending' desc, v.version desc limit 1) target on true
 left join deployments t on t.id = target.id
 left join releases r on r.id = t.release_id
-left join deployments d on d.id = t.id and d.state = 'pending'`;
+left join deployments d on d.id = t.id and d.state = 'pending'
+left join lateral (
+  select v.* from deployments s join releases v on v.id = s.release_id
+  where d.id is not null and s.app_id = a.id and s.state = 'succeeded' and v.image is not null
+  order by v.version desc limit 1) former on true`;
 
 const FORMATIONS = `
 select app_id as "appId", process_type as "processType", quantity, cpu_millis as "cpuMillis", memory_mib as "memoryMib",
-  rules, health_check as "healthCheck" from formations`;
+  rules, health_check as "healthCheck", update_settings as "update" from formations`;
 
 const WISHES = `
 select app_id as "appId", process_type as "processType", slot, is_stopped as "isStopped", restart from slot_wishes

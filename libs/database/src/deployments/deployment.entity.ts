@@ -30,4 +30,37 @@ export class DeploymentEntity {
 
   @Column('timestamptz', { nullable: true })
   finishedAt!: Date | null;
+
+  /** it goes back to an earlier release because another failed */
+  @Column('boolean')
+  isRevert!: boolean;
+
+  /** it failed, and nobody has gone back yet */
+  @Column('boolean')
+  isRevertWanted!: boolean;
+
+  /** blue/green: routers leave its web dynos out until it is promoted */
+  @Column('boolean')
+  isHidden!: boolean;
+
+  @Column('timestamptz', { nullable: true })
+  pausedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  promotedAt!: Date | null;
+
+  /** since when its canaries are ready and wait for promotion */
+  @Column('timestamptz', { nullable: true })
+  canariesSince!: Date | null;
+
+  /** when they promote themselves; null: somebody has to */
+  @Column('timestamptz', { nullable: true })
+  promotesAt!: Date | null;
+
+  /** since when it alone is seen while old dynos are kept behind it */
+  @Column('timestamptz', { nullable: true })
+  switchedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  confirmedAt!: Date | null;
 }

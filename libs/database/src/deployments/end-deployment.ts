@@ -6,6 +6,8 @@ export interface DeploymentEnd {
   state: Extract<DeploymentState, 'succeeded' | 'failed'>;
   reason: string | null;
   logExcerpt: string | null;
+  /** the last release that succeeded is to be released again */
+  isRevertWanted?: boolean;
 }
 
 /** Release of a deployment that is still pending; null when it ended meanwhile. */
@@ -20,9 +22,9 @@ export async function releaseOfPending(manager: EntityManager, deploymentId: str
 /** Ends a pending deployment and tells whoever waits for it. */
 export async function endDeployment(manager: EntityManager, end: DeploymentEnd): Promise<void> {
   await manager.query(
-    `update deployments set state = $2, reason = $3, log_excerpt = $4, finished_at = now()
+    `update deployments set state = $2, reason = $3, log_excerpt = $4, finished_at = now(), is_revert_wanted = $5
      where id = $1 and state = 'pending'`,
-    [end.deploymentId, end.state, end.reason, end.logExcerpt],
+    [end.deploymentId, end.state, end.reason, end.logExcerpt, end.isRevertWanted ?? false],
   );
   await manager.query(`select pg_notify('jujube_releases', '')`);
 }

@@ -13,19 +13,27 @@ export async function supersedePending(manager: EntityManager, appId: string, ve
 export async function insertDeployment(
   manager: EntityManager,
   app: LockedApp,
-  release: { releaseId: string; processTypes: readonly string[] },
+  release: { releaseId: string; processTypes: readonly string[]; isRevert: boolean },
 ): Promise<string> {
   const rows: { id: string }[] = await manager.query(
-    `insert into deployments (app_id, release_id, state, deadline_at, finished_at)
+    `insert into deployments (app_id, release_id, state, deadline_at, finished_at, is_revert, is_hidden)
      select $1, $2, case when busy then 'pending' else 'succeeded' end, now() + make_interval(secs => $4),
-       case when busy then null else now() end
+       case when busy then null else now() end, $5, not $5 and 'web' = any($3) and ${IS_BLUE_GREEN}
      from (select exists (select from formations
        where app_id = $1 and process_type = any($3) and quantity > 0) as busy) work
      returning id`,
-    [app.id, release.releaseId, release.processTypes, app.deadlineSeconds],
+    [app.id, release.releaseId, release.processTypes, app.deadlineSeconds, release.isRevert],
   );
   return rows[0]!.id;
 }
+
+/** Whether app $1 switches its web dynos from one release to the next, and has one that serves. */
+export const IS_BLUE_GREEN = `exists (
+  select from formations f join lateral (
+    select r.process_types from deployments d join releases r on r.id = d.release_id
+    where d.app_id = f.app_id and d.state = 'succeeded' and r.image is not null order by r.version desc limit 1) former
+    on former.process_types ? f.process_type
+  where f.app_id = $1 and f.process_type = 'web' and f.update_settings ->> 'strategy' = 'bluegreen')`;
 
 /** The deployment that is under way, with the version of its release. */
 export async function pendingDeployment(

@@ -1,9 +1,7 @@
+import type { RulesWish } from '@jujube/core/rules/rules-wish.js';
+
 /** Where dynos of a process type may go, as stored. Missing members mean 'no rule'. */
-export interface FormationRules {
-  pool?: string;
-  hostLabels?: Record<string, string>;
-  isOnePerHost?: boolean;
-}
+export type FormationRules = RulesWish;
 
 /** How a dyno proves that it is well; without one, `PORT` must accept a TCP connection. */
 export interface HealthCheck {

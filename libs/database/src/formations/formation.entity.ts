@@ -1,4 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
+import type { UpdateSettings } from '@jujube/core/update/update-settings.js';
 import type { FormationRules, HealthCheck } from './formation-rules.js';
 
 /** How many dynos of a process type, how big, and where they may go. */
@@ -27,6 +28,9 @@ export class FormationEntity {
 
   @Column('jsonb', { nullable: true })
   healthCheck!: HealthCheck | null;
+
+  @Column('jsonb')
+  updateSettings!: UpdateSettings;
 
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt!: Date;

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { KnownHost } from '@jujube/core/formation/refuse-impossible.js';
+import type { KnownHost } from '@jujube/core/formation/formation-wish.js';
 
 /** Every host whose size is known, whatever its state is just now. */
 export async function knownHosts(manager: EntityManager): Promise<KnownHost[]> {

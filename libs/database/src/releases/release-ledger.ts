@@ -13,6 +13,8 @@ export interface ReleaseOrigin {
   readonly createdBy: string;
   readonly imageTag?: string;
   readonly buildId?: string;
+  /** nobody asked for it: another release failed */
+  readonly isRevert?: boolean;
 }
 
 export type KnownRelease = PastRelease & { readonly id: string };
@@ -47,6 +49,15 @@ export class ReleaseLedger {
     return rows.length === 0 ? null : this.one(rows);
   }
 
+  /** What serves: the newest release that was rolled out. */
+  async lastGood(manager: EntityManager, appId: string): Promise<KnownRelease | null> {
+    const rows: Row[] = await manager.query(
+      `${RELEASES} where r.app_id = $1 and r.image is not null and d.state = 'succeeded' order by r.version desc limit 1`,
+      [appId],
+    );
+    return rows.length === 0 ? null : this.one(rows);
+  }
+
   /** Writes the release, its deployment (which supersedes a pending one) and rows for process types that are new. */
   async add(
     manager: EntityManager,
@@ -74,7 +85,11 @@ export class ReleaseLedger {
     await releaseHeldSlots(manager, app.id);
     await supersedePending(manager, app.id, version);
     const running = image === null ? [] : Object.keys(processTypes);
-    const deploymentId = await insertDeployment(manager, app, { releaseId: id, processTypes: running });
+    const deploymentId = await insertDeployment(manager, app, {
+      releaseId: id,
+      processTypes: running,
+      isRevert: origin.isRevert ?? false,
+    });
     return { id, version, deploymentId };
   }
 

@@ -25,7 +25,7 @@ export function readRoutedApps(manager: EntityManager): Promise<RoutedAppRow[]> 
   return manager.query(APPS);
 }
 
-/** Dynos of type web that are up; those that drain or are unwell are to finish what they have. */
+/** Dynos of type web that are up; those that drain, are unwell or not to be seen yet are to finish what they have. */
 export function readRoutedDynos(manager: EntityManager): Promise<RoutedDynoRow[]> {
   return manager.query(DYNOS);
 }
@@ -36,9 +36,20 @@ select a.id, a.name, a.is_maintenance as "isMaintenance",
   array(select d.hostname from domains d where d.app_id = a.id order by d.hostname) as hostnames
 from apps a order by a.name`;
 
+// blue/green: a release is not seen before it is promoted, nor when it never was
+const IS_HIDDEN = `exists (
+  select from deployments d where d.release_id = dynos.release_id
+    and d.is_hidden and d.promoted_at is null and d.state <> 'succeeded')`;
+
+// what a release that is seen alone keeps behind it
+const IS_KEPT_BEHIND = `exists (
+  select from deployments d where d.app_id = dynos.app_id and d.state = 'pending' and d.release_id <> dynos.release_id
+    and d.switched_at is not null and d.confirmed_at is null)`;
+
 const DYNOS = `
 select id, app_id as "appId", process_type as "processType", slot, host_address as address, host_port as port,
-  state = 'draining' or not is_healthy as "isDraining"
+  state = 'draining' or not is_healthy or ${IS_HIDDEN}
+    or ${IS_KEPT_BEHIND} as "isDraining"
 from dynos
 where process_type = 'web' and host_port is not null
   and (state in ('up', 'draining') or (state = 'starting' and is_healthy))

@@ -30,6 +30,7 @@ export class CancelDeploymentHandler implements ICommandHandler<CancelDeployment
       if (rows.length === 0)
         throw new UserError('conflict', 'That deployment has ended already: there is nothing to cancel.');
       await this.nudges.send('wanted', manager);
+      await this.nudges.send('routes', manager);
       await this.nudges.send('releases', manager);
     });
   }

@@ -16,6 +16,10 @@ export interface DeploymentRow {
   createdAt: Date;
   deadlineAt: Date;
   finishedAt: Date | null;
+  isPaused: boolean;
+  isAwaitingPromotion: boolean;
+  promotesAt: Date | null;
+  isAwaitingConfirmation: boolean;
 }
 
 export type DeploymentField = 'created_at' | 'id';
@@ -48,7 +52,10 @@ export class DeploymentQueries {
   }
 }
 
+const WAITING = `d.paused_at is not null as "isPaused", d.canaries_since is not null as "isAwaitingPromotion",
+  d.promotes_at as "promotesAt",
+  d.switched_at is not null and d.confirmed_at is null as "isAwaitingConfirmation"`;
 const DEPLOYMENT = `d.id, d.state, d.reason, d.log_excerpt as "logExcerpt", a.id as "appId", a.name as "appName",
   r.id as "releaseId", r.version as "releaseVersion", d.created_at as "createdAt", d.deadline_at as "deadlineAt",
-  d.finished_at as "finishedAt"`;
+  d.finished_at as "finishedAt", ${WAITING}`;
 const FROM = 'from deployments d join releases r on r.id = d.release_id join apps a on a.id = d.app_id';

@@ -21,6 +21,10 @@ export interface ReleaseRow {
   deploymentReason: string | null;
   logExcerpt: string | null;
   finishedAt: Date | null;
+  isPaused: boolean;
+  isAwaitingPromotion: boolean;
+  promotesAt: Date | null;
+  isAwaitingConfirmation: boolean;
   /** the newest one that was rolled out */
   isCurrent: boolean;
 }
@@ -58,7 +62,9 @@ export class ReleaseQueries {
 const RELEASE = `r.id, r.version, r.description, r.image, r.image_tag as "imageTag", r.build_id as "buildId",
   r.process_types as "processTypes", r.created_at as "createdAt", a.id as "appId", a.name as "appName", u.id as "userId", u.email,
   d.id as "deploymentId", d.state as "deploymentState", d.reason as "deploymentReason", d.log_excerpt as "logExcerpt",
-  d.finished_at as "finishedAt", r.version = (
+  d.finished_at as "finishedAt", d.paused_at is not null as "isPaused",
+  d.canaries_since is not null as "isAwaitingPromotion", d.promotes_at as "promotesAt",
+  d.switched_at is not null and d.confirmed_at is null as "isAwaitingConfirmation", r.version = (
     select max(s.version) from releases s join deployments e on e.release_id = s.id
     where s.app_id = r.app_id and e.state = 'succeeded') as "isCurrent"`;
 const FROM = `from releases r join apps a on a.id = r.app_id join users u on u.id = r.created_by

@@ -2,10 +2,18 @@ import { Module } from '@nestjs/common';
 import { CreateReleaseFromBuildHandler } from './create-release-from-build.js';
 import { CreateReleaseFromImageHandler } from './create-release-from-image.js';
 import { ReleaseQueries } from './release.queries.js';
+import { RevertReleaseHandler } from './revert-release.js';
 import { RollbackReleaseHandler } from './rollback-release.js';
 
+const HANDLERS = [
+  CreateReleaseFromImageHandler,
+  CreateReleaseFromBuildHandler,
+  RollbackReleaseHandler,
+  RevertReleaseHandler,
+];
+
 @Module({
-  providers: [CreateReleaseFromImageHandler, CreateReleaseFromBuildHandler, RollbackReleaseHandler, ReleaseQueries],
+  providers: [...HANDLERS, ReleaseQueries],
   exports: [ReleaseQueries],
 })
 export class ReleasesModule {}

@@ -1,8 +1,14 @@
-import { someDyno } from '../../spec/some-dyno.js';
+import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
 import { clusterOf, type SeenRows } from './cluster-of.js';
 
 const RANGE = { from: 20_000, to: 29_999 };
 const NOBODY = { aliveRouters: 0, byDyno: new Map() };
+
+/** As much of a row as is looked at here. */
+function someDyno(more: Partial<DynoEntity> = {}): DynoEntity {
+  const dates = { createdAt: new Date(0), stateSince: new Date(0), healthySince: new Date(0) };
+  return { id: 'd1', processType: 'web', state: 'up', ...dates, ...more } as DynoEntity;
+}
 
 function rows(more: Partial<SeenRows>): SeenRows {
   return { now: new Date(5000), hosts: [], dynos: [], crashes: [], tasks: [], acknowledgements: NOBODY, ...more };

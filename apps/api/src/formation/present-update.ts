@@ -1,0 +1,18 @@
+import type { UpdatePolicy } from '@jujube/contract/formation.js';
+import { completeUpdate, type UpdateSettings } from '@jujube/core/update/update-settings.js';
+
+export function presentUpdate(settings: UpdateSettings): UpdatePolicy {
+  const complete = completeUpdate(settings);
+  return {
+    strategy: complete.strategy,
+    minimum_health_capacity: complete.minimumHealthCapacity,
+    maximum_over_capacity: complete.maximumOverCapacity,
+    min_healthy_seconds: complete.minHealthySeconds,
+    drain_timeout_seconds: complete.drainTimeoutSeconds,
+    canary: complete.canary,
+    auto_promote_after_seconds: complete.autoPromoteAfterSeconds,
+    confirm: complete.confirm,
+    keep_previous_seconds: complete.keepPreviousSeconds,
+    auto_revert: complete.autoRevert,
+  };
+}

@@ -1,0 +1,26 @@
+import type { Affinity, PlacementRules, Spread } from '@jujube/contract/placement-rules.js';
+import { pairText } from '../output/pair-list.js';
+
+/** 'pool builders, zone GROUP_BY 3, near disk=ssd (50)', or 'on any host'. */
+export function rulesText(rules: PlacementRules): string {
+  const parts = [
+    rules.pool === undefined ? '' : `pool ${rules.pool}`,
+    rules.host_labels ? pairText(rules.host_labels) : '',
+    rules.one_per_host ? 'one per host' : '',
+    ...(rules.constraints ?? []).map((constraint) => constraint.join(' ')),
+    ...(rules.affinity ?? []).map(affinityText),
+    ...(rules.spread ?? []).map(spreadText),
+    ...(rules.tolerations ?? []).map((value) => `tolerates ${value}`),
+    rules.priority === undefined ? '' : `priority ${rules.priority}`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'on any host' : parts.join(', ');
+}
+
+function affinityText({ selector, topology_key: field = 'hostname', weight = 100, required }: Affinity): string {
+  const where = field === 'hostname' ? '' : ` by ${field}`;
+  return `${weight > 0 ? 'near' : 'away from'} ${selector}${where} (${required ? 'required' : Math.abs(weight)})`;
+}
+
+function spreadText({ topology_key: field, max_skew: skew = 1, when_unsatisfiable: otherwise }: Spread): string {
+  return `spread over ${field}${skew === 1 ? '' : ` by ${skew}`}${otherwise === 'ScheduleAnyway' ? '' : ' (required)'}`;
+}

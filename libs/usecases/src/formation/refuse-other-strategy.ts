@@ -1,0 +1,20 @@
+import { UserError } from '@jujube/core/errors/user-error.js';
+import { completeUpdate } from '@jujube/core/update/update-settings.js';
+import type { FormationRow } from '@jujube/database/apps/wanted-rows.js';
+
+/** A deployment goes to its end as it began: what would promote canaries by the way, or send them out late, has to wait. */
+export function refuseOtherStrategy(
+  before: FormationRow,
+  after: FormationRow,
+  pending: { id: string; version: number } | null,
+): void {
+  if (!pending) return;
+  const [old, wish] = [completeUpdate(before.update), completeUpdate(after.update)];
+  if (old.strategy === wish.strategy && old.canary === wish.canary) return;
+  throw new UserError(
+    'conflict',
+    `v${pending.version} is being deployed with strategy ${old.strategy}. Change it when that has ended (deploys:watch), ` +
+      'or cancel it (deploys:cancel).',
+    { deployment: pending.id, version: pending.version },
+  );
+}

@@ -1,0 +1,199 @@
+import { addHost } from '../support/play-scheduler.js';
+import { startTestApi, type TestApi } from '../support/test-api.js';
+
+let api: TestApi;
+
+const WEB = '/apps/shop/formation/web';
+
+beforeAll(async () => {
+  api = await startTestApi();
+  const { body } = await api.admin.post('/apps', { name: 'shop' });
+  // as a first build would leave it
+  await api.database.dataSource.query(
+    `with release as (insert into releases (app_id, version, description, image, process_types, config_encrypted, created_by)
+       select id, 2, 'Deploy', 'r/shop@sha256:0', '{"web": "", "worker": "node worker.js"}', '', owner_id from apps where id = $1 returning id, app_id)
+     insert into deployments (app_id, release_id, state, deadline_at) select app_id, id, 'succeeded', now() from release`,
+    [body.id],
+  );
+  for (const type of ['web', 'worker']) {
+    await api.database.dataSource.query(
+      'insert into formations (app_id, process_type, quantity, cpu_millis, memory_mib) values ($1, $2, 1, 50, 256)',
+      [body.id, type],
+    );
+  }
+  await addHost(api.database.dataSource, { name: 'h1', labels: { zone: 'a' } });
+  await addHost(api.database.dataSource, { name: 'h2', labels: { zone: 'b', disk: 'ssd' } });
+});
+afterAll(() => api.stop());
+
+const formations = () => api.database.dataSource.query('select * from formations order by id');
+
+const near = { target: 'label', selector: 'disk=ssd' };
+
+const impossibleRules: [string, unknown][] = [
+  ['constraints that are no list', { constraints: 'hostname:UNIQUE' }],
+  ['a constraint that is no list', { constraints: ['hostname:UNIQUE'] }],
+  ['a constraint of one word', { constraints: [['hostname']] }],
+  ['a constraint with a number', { constraints: [['zone', 'GROUP_BY', 3]] }],
+  ['an unknown operator', { constraints: [['zone', 'NEAR', 'a']] }],
+  ['a pattern that RE2 cannot read', { constraints: [['hostname', 'LIKE', '(?=h)h1']] }],
+  ['a pattern of 201 characters', { constraints: [['hostname', 'LIKE', 'a'.repeat(201)]] }],
+  ['a pattern that grows without end', { constraints: [['hostname', 'LIKE', '((a{100}){100}){100}']] }],
+  ['a limit of none', { constraints: [['hostname', 'MAX_PER', '0']] }],
+  ['a limit below zero', { constraints: [['hostname', 'MAX_PER', '-1']] }],
+  ['half a limit', { constraints: [['hostname', 'MAX_PER', '1.5']] }],
+  ['a huge limit', { constraints: [['hostname', 'MAX_PER', '1e99']] }],
+  ['21 constraints', { constraints: Array.from({ length: 21 }, () => ['hostname', 'UNIQUE']) }],
+  ['a host that there is not', { constraints: [['hostname', 'IS', 'h9']] }],
+  ['a pattern that no host has', { constraints: [['hostname', 'LIKE', 'x.*']] }],
+  ['groups that there are not', { constraints: [['rack', 'GROUP_BY']], spread: [{ topology_key: 'rack' }] }],
+  [
+    'a contradiction',
+    {
+      constraints: [
+        ['hostname', 'IS', 'h1'],
+        ['hostname', 'IS', 'h2'],
+      ],
+    },
+  ],
+  ['an affinity without selector', { affinity: [{ target: 'label' }] }],
+  ['an affinity to something else', { affinity: [{ ...near, target: 'moon' }] }],
+  ['an affinity with an unknown field', { affinity: [{ ...near, wieght: 5 }] }],
+  ['an affinity of no weight', { affinity: [{ ...near, weight: 0 }] }],
+  ['half a weight', { affinity: [{ ...near, weight: 0.5 }] }],
+  ['a huge weight', { affinity: [{ ...near, weight: 101 }] }],
+  ['a required label that no host has', { affinity: [{ ...near, selector: 'disk=tape', required: true }] }],
+  ['a spread over nothing', { spread: [{}] }],
+  ['a spread that is text', { spread: ['zone'] }],
+  ['no skew', { spread: [{ topology_key: 'zone', max_skew: 0 }] }],
+  ['a spread that is neither', { spread: [{ topology_key: 'zone', when_unsatisfiable: 'Never' }] }],
+  ['a toleration that is a number', { tolerations: [1] }],
+  ['a priority above 100', { priority: 101 }],
+  ['a priority below 0', { priority: -1 }],
+  ['half a priority', { priority: 1.5 }],
+];
+
+describe('placement rules that cannot be', () => {
+  it.each(impossibleRules)('%s: refused with 422, id and message, and nothing is written', async (_, rules) => {
+    const before = await formations();
+    const answer = await api.admin.patch(WEB, { rules });
+    expect(answer).toMatchObject({ status: 422, body: { id: 'invalid_params' } });
+    expect(answer.body.message.length).toBeGreaterThan(10);
+    expect(await formations()).toEqual(before);
+  });
+
+  it('are told with the arithmetic', async () => {
+    const message = async (body: object) => (await api.admin.patch(WEB, body)).body.message;
+    expect(await message({ quantity: 3, rules: { constraints: [['hostname', 'UNIQUE']] } })).toBe(
+      'web can never run like this: 3 dynos are wanted, and 1 per hostname over 2 hosts makes at most 2.',
+    );
+    expect(await message({ memory_mib: 3000, quantity: 2, rules: { one_per_host: true } })).toMatch(
+      /a rolling update keeps 2 of 2 dynos ready and starts 1 more, which makes 3, and .* the 2 hosts have room for 2/,
+    );
+    expect(await message({ rules: { constraints: [['zone', 'IS', 'c']] } })).toContain(
+      'none of the 2 hosts left satisfies zone IS c (zone is a on 1, b on 1)',
+    );
+  });
+});
+
+describe('placement rules', () => {
+  it('of every kind are taken and shown again', async () => {
+    const rules = {
+      constraints: [
+        ['hostname', 'UNIQUE'],
+        ['hostname', 'LIKE', 'h[12]'],
+      ],
+      affinity: [
+        { target: 'label', selector: 'disk=ssd', topology_key: 'hostname', weight: 50, required: false },
+        { target: 'service', selector: 'worker', topology_key: 'hostname', weight: -100, required: false },
+      ],
+      spread: [{ topology_key: 'zone', max_skew: 1, when_unsatisfiable: 'ScheduleAnyway', weight: 50 }],
+      tolerations: ['gpu'],
+      priority: 80,
+    };
+    const sent = structuredClone(rules);
+    sent.affinity[1]!.selector = 'shop.worker';
+    const { status, body } = await api.admin.patch(WEB, { rules: sent });
+    expect([status, body.rules]).toEqual([200, rules]);
+    expect((await api.admin.get(WEB)).body.rules).toEqual(rules);
+    expect((await api.admin.patch(WEB, { rules: {} })).body.rules).toEqual({});
+  });
+
+  it('are still read in the form of older versions', async () => {
+    const old = JSON.stringify({ pool: 'default', hostLabels: { zone: 'a' }, isOnePerHost: true });
+    await api.database.dataSource.query("update formations set rules = $1 where process_type = 'web'", [old]);
+    expect((await api.admin.get(WEB)).body.rules).toEqual({
+      pool: 'default',
+      host_labels: { zone: 'a' },
+      one_per_host: true,
+    });
+    expect((await api.admin.patch(WEB, { quantity: 2 })).body.message).toContain('1 per hostname over 1 host makes');
+    await api.admin.patch(WEB, { rules: {} });
+  });
+
+  it('are set from a command, which leaves them alone when it speaks of sizes only', async () => {
+    const run = async (command: string) => (await api.admin.post('/commands', { command })).body;
+    const rules =
+      '--constraint hostname:UNIQUE --affinity label:disk=ssd:50 --spread zone --tolerate gpu --priority 70';
+    const place = `ps:place web -a shop ${rules} --anti-affinity service:shop.worker:hostname --cpu 250m`;
+    expect(JSON.stringify(await run(place))).toContain(
+      'hostname UNIQUE, near disk=ssd (50), away from worker (100), spread over zone, tolerates gpu, priority 70',
+    );
+    await run('ps:place web -a shop --memory 512Mi');
+    expect((await api.admin.get(WEB)).body).toMatchObject({
+      cpu_millis: 250,
+      memory_mib: 512,
+      rules: { constraints: [['hostname', 'UNIQUE']] },
+    });
+    await run('ps:place web -a shop');
+    expect((await api.admin.get(WEB)).body.rules).toEqual({});
+  });
+});
+
+describe('GET /apps/:app/placement', () => {
+  const explain = (query = '') => api.admin.get(`/apps/shop/placement${query}`);
+
+  it('says of every host whether it takes one more dyno, and why not', async () => {
+    await api.admin.patch(WEB, { rules: { constraints: [['zone', 'IS', 'b']] } });
+    const { status, body } = await explain();
+    expect(status).toBe(200);
+    expect(body.processes[0]).toMatchObject({
+      type: 'web',
+      quantity: 1,
+      blocked: null,
+      funnel: { considered: 2, refusals: [{ filter: 'constraints', hosts: 1 }] },
+      hosts: [
+        { host: 'h2', refused_by: null, score: expect.any(Number) },
+        { host: 'h1', refused_by: 'constraints', reason: 'does not satisfy zone IS b', score: null },
+      ],
+    });
+    expect(body.steps).toContain('start shop web.1 v2 on h2 (wanted)');
+  });
+
+  it('says what would happen, and changes nothing', async () => {
+    const before = await formations();
+    const { body } = await explain('?what_if=web%3D%2B1&what_if=host:h2%3Ddown');
+    expect(body.processes[0].quantity).toBe(2);
+    expect(body.steps.join()).toMatch(
+      /cannot start shop web.2: no host fits web.2 of shop: 1 does not answer, 1 does not/,
+    );
+    expect(await formations()).toEqual(before);
+    await api.admin.patch(WEB, { rules: {} });
+  });
+
+  it('is what ps:explain prints', async () => {
+    const command = 'ps:explain -a shop --what-if web=+1 --what-if host:h2=down';
+    const { stdout: output } = (await api.admin.post('/commands', { command })).body;
+    expect(output).toContain('=== web (2): where one more would go');
+    expect(output).toMatch(/h2 +0 +- +status: does not answer/);
+    expect(output).toContain('=== If web=+1 and host:h2=down');
+    expect(output).toContain('start shop web.1 v2 on h1 (wanted)');
+  });
+
+  it.each(['?what_if=web', '?what_if=clock%3D1', '?what_if=host:h9%3Ddown', `?${'what_if=web%3D1&'.repeat(21)}`])(
+    'refuses %s',
+    async (query) => {
+      expect(await explain(query)).toMatchObject({ status: 422, body: { id: 'invalid_params' } });
+    },
+  );
+});
