@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { linesToParent, startDetached } from './machine/platform/detached.mjs';
+import { alreadyRunning } from './machine/platform/already-running.mjs';
 import { START_USAGE, startOptions } from './machine/platform/options.mjs';
 import { platformOwner } from './machine/platform/platform-lock.mjs';
 import { readRunning } from './machine/platform/running-file.mjs';
 import { runPlatform } from './machine/platform/run-platform.mjs';
-import { summary } from './machine/platform/summary.mjs';
+import { UsageError } from './machine/step-error.mjs';
 import { openStateDir } from './machine/state-dir.mjs';
 import { explain } from './machine/steps.mjs';
 
@@ -19,22 +20,21 @@ async function main() {
     if (options.help) return usage();
     const state = openStateDir(process.env.JUJUBE_STATE_DIR);
     if (process.env.JUJUBE_DETACHED) return await runPlatform({ state, options, ...linesToParent() });
-    if (platformOwner(state)) return await showRunning(state);
+    if (platformOwner(state)) return await showRunning(state, options);
     if (options.detach) return await startDetached({ state, argv: argvOf(options), print: console.log });
     return await runPlatform({ state, options, print: console.log });
   } catch (error) {
     console.error(explain(error));
-    return 1;
+    return error instanceof UsageError ? 2 : 1;
   }
 }
 
 /** Somebody started it already: say where it lives; a start that is still at work is waited for. */
-async function showRunning(state) {
+async function showRunning(state, options) {
   for (const deadline = Date.now() + OTHER_START_MS; Date.now() < deadline; await sleep(500)) {
     const facts = readRunning(state);
     if (facts) {
-      console.log(`Jujube is already running (process ${facts.pid}).`);
-      console.log(summary(facts, { isForeground: false }));
+      console.log(alreadyRunning(facts, options));
       return 0;
     }
     if (!platformOwner(state)) throw new Error('the other start did not succeed; start again');

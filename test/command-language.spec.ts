@@ -2,20 +2,7 @@ import { runCommandLine } from '@jujube/commands/language/run-command-line.js';
 import type { CommandResult } from '@jujube/contract/command.js';
 import { FixtureApi } from './support/fixture-api.js';
 
-const RELEASE = {
-  id: 'r4',
-  version: 4,
-  app: { id: 'a', name: 'shop' },
-  process_types: { web: '' },
-  deployment: { id: 'd4', state: 'pending', reason: null, log_excerpt: null },
-};
-const PENDING = { ...RELEASE, status: 'pending' };
-const SERVING = { ...RELEASE, status: 'succeeded', current: true };
-const FAILED = {
-  ...RELEASE,
-  status: 'failed',
-  deployment: { id: 'd4', state: 'failed', reason: 'web.1 was never healthy', log_excerpt: 'line one\nline two\n' },
-};
+const APP = { id: 'a', name: 'shop' };
 
 describe('the command language over HTTP', () => {
   let api: FixtureApi;
@@ -25,7 +12,7 @@ describe('the command language over HTTP', () => {
   beforeEach(async () => {
     api = await FixtureApi.start();
     api.on('GET /apps/shop', { body: { name: 'shop', deadline_seconds: 300, web_url: 'http://shop.localhost:8080/' } });
-    api.on('GET /apps/shop/formation', { body: [{ type: 'web', quantity: 1, app: RELEASE.app }] });
+    api.on('GET /apps/shop/formation', { body: [{ type: 'web', quantity: 1, app: APP }] });
     api.on('GET /apps/shop/dynos', { body: [] });
     api.on('PATCH /apps/shop/config-vars', { body: { GREETING: 'hi; rm -rf /' } });
   });
@@ -37,43 +24,6 @@ describe('the command language over HTTP', () => {
     expect(api.requests[0]?.headers.authorization).toBe('Bearer t0ken');
   });
 
-  it('sets config, follows the release to its end and names it', async () => {
-    api.on('GET /apps/shop/releases', { body: [PENDING] });
-    api.on('GET /apps/shop/releases/4', { body: PENDING }, { body: SERVING });
-    expect(await run(`config:set 'GREETING=hi; rm -rf /' -a shop`)).toEqual({
-      rc: 0,
-      stdout: 'GREETING: hi; rm -rf /\n',
-      stderr: 'Setting GREETING and restarting shop... done, v4\n',
-    });
-    expect(api.requests.find(({ method }) => method === 'PATCH')?.body).toBe('{"GREETING":"hi; rm -rf /"}');
-  });
-
-  it('says why a release failed, with the last lines of the log', async () => {
-    const before = { version: 3, current: true, image: 'registry/shop@sha256:3' };
-    api.on('GET /apps/shop/releases', { body: [PENDING] }, { body: [FAILED, before] });
-    api.on('GET /apps/shop/releases/4', { body: FAILED });
-    const { rc, stdout, stderr } = await run('config:set A=1 -a shop');
-    expect({ rc, stdout }).toEqual({ rc: 1, stdout: '' });
-    expect(stderr.split('\n')).toEqual([
-      'Setting A and restarting shop... !',
-      ' ›   Error: v4 of shop was not released: web.1 was never healthy. v3 serves on.',
-      '     Last log lines:',
-      '     line one',
-      '     line two',
-      '',
-    ]);
-  });
-
-  it('answers in time with what goes on and how to follow it', async () => {
-    api.on('GET /apps/shop/releases', { body: [PENDING] });
-    api.on('GET /apps/shop/releases/4', { body: PENDING });
-    const { rc, stdout } = await run('config:set A=1 -a shop', 400);
-    expect({ rc, stdout }).toEqual({
-      rc: 0,
-      stdout: 'Still running: release v4 of shop. See: releases:info v4 -a shop\n',
-    });
-  });
-
   it('answers in time when the API does not', async () => {
     api.on('GET /hosts', () => undefined);
     expect(await run('hosts', 100)).toMatchObject({
@@ -82,47 +32,8 @@ describe('the command language over HTTP', () => {
     });
   });
 
-  it('follows a build whose output breaks off, printing nothing twice, to the release it makes', async () => {
-    const build = { id: 'b1', output_stream_url: `${api.url}/out`, status: 'pending' };
-    api.on('POST /apps/shop/builds', { status: 201, body: build });
-    api.on(
-      'GET /out',
-      (response) => response.write('-----> Building', () => response.destroy()),
-      (response) => response.end('-----> Building\n-----> Pushing\n'),
-    );
-    api.on(
-      'GET /apps/shop/builds/b1',
-      { body: build },
-      { body: { ...build, status: 'succeeded', release: { id: 'r4' } } },
-    );
-    api.on('GET /apps/shop/releases/r4', { body: SERVING });
-    expect(await run('builds:create -a shop --source https://git.example.com/shop.git --ref main')).toEqual({
-      rc: 0,
-      stdout: '-----> Building\n-----> Pushing\n       http://shop.localhost:8080/ serves v4\n',
-      stderr: 'Queueing a build of shop... done, b1\nReleasing v4 of shop... done\n',
-    });
-    expect(api.requests[0]?.body).toBe('{"source_blob":{"url":"https://git.example.com/shop.git","version":"main"}}');
-  });
-
-  it('ends a failed build with its reason', async () => {
-    const build = {
-      id: 'b1',
-      output_stream_url: `${api.url}/out`,
-      status: 'failed',
-      failure: 'step 3 ended with exit code 1',
-    };
-    api.on('POST /apps/shop/builds', { status: 201, body: build });
-    api.on('GET /out', (response) => response.end('RUN false\n'));
-    api.on('GET /apps/shop/builds/b1', { body: build });
-    expect(await run('builds:create -a shop --source https://git.example.com/shop.git')).toMatchObject({
-      rc: 1,
-      stdout: 'RUN false\n',
-      stderr: expect.stringContaining(' ›   Error: Build b1 failed: step 3 ended with exit code 1') as string,
-    });
-  });
-
   it('scales, waits until the dynos are up, and shows how many there are', async () => {
-    api.on('PATCH /apps/shop/formation', { body: [{ type: 'web', quantity: 2, app: RELEASE.app }] });
+    api.on('PATCH /apps/shop/formation', { body: [{ type: 'web', quantity: 2, app: APP }] });
     const dyno = { type: 'web', name: 'web.1', state: 'up', healthy: true };
     api.on(
       'GET /apps/shop/dynos',
@@ -167,13 +78,52 @@ describe('the command language over HTTP', () => {
   });
 
   it.each([
+    ['apps:info shop -a blog', 'Which app? shop and --app blog are two. Say one.'],
+    ['logs -n 2000 -a shop', "--num wants a whole number from 1 to 1500, not '2000'."],
+    ['hosts:label h1 zone', "hosts:label wants NAME=VALUE or NAME-, not 'zone'."],
     ['config:set A -a shop', "config:set wants NAME=VALUE, not 'A'."],
     ['ps:scale web=many -a shop', "ps:scale wants TYPE=QUANTITY, such as web=3, web+1 or web-1, not 'web=many'."],
     ['ps:scale web=-1 -a shop', "not 'web=-1'."],
     ['ps:type web --memory 12 -a shop', "--memory wants a size such as 256Mi or 1Gi, not '12'."],
-  ])('answers values that cannot be with 1 and asks the API nothing: %s', async (line, message) => {
-    expect(await run(line)).toMatchObject({ rc: 1, stdout: '', stderr: expect.stringContaining(message) as string });
+  ])('answers malformed values with 2 and asks the API nothing: %s', async (line, message) => {
+    expect(await run(line)).toMatchObject({ rc: 2, stdout: '', stderr: expect.stringContaining(message) as string });
     expect(api.requests).toEqual([]);
+  });
+
+  it('says that an app has no config vars', async () => {
+    api.on('GET /apps/shop/config-vars', { body: {} });
+    expect(await run('config -a shop')).toEqual({ rc: 0, stdout: 'No config vars on shop.\n', stderr: '' });
+    expect((await run('config -a shop --json')).stdout).toBe('{}\n');
+  });
+
+  it('shows in the list of builds what was asked for where no commit is known', async () => {
+    const build = { id: 'b1', status: 'failed', user: { email: 'ann' }, created_at: '2026-11-20T11:38:15Z' };
+    const [known, unknown] = [{ commit: '868b5a21d0c0ffee' }, { commit: null }];
+    const source = (version: string | null) => ({ source_blob: { version } });
+    api.on('GET /apps/shop/builds', {
+      body: [
+        { ...build, ...known, ...source('main') },
+        { ...build, ...unknown, ...source('main') },
+        { ...build, ...unknown, ...source(null) },
+      ],
+    });
+    const rows = (await run('builds -a shop')).stdout.split('\n').slice(4, 7);
+    expect(rows.map((row) => row.replace(/ +/g, ' '))).toEqual([
+      expect.stringContaining(' failed 868b5a21 ann '),
+      expect.stringContaining(' failed (main) ann '),
+      expect.stringContaining(' failed ann '),
+    ]);
+  });
+
+  it('shows what a host has in words', async () => {
+    const size = { cpu_millis: 2000, memory_mib: 24105 };
+    api.on('GET /hosts/h1', { body: { name: 'h1', status: 'ready', labels: {}, capacity: size, reserved: size } });
+    expect((await run('hosts:info h1')).stdout).toMatch(/Capacity: +2 cpu, 24105 MiB\n/);
+    const report = { capacity: size, engine_version: '20.10.24', address: '10.0.0.2', findings: [] };
+    api.on('POST /hosts', { status: 201, body: { name: 'h2', report } });
+    expect((await run('hosts:add h2 tcp://10.0.0.2:2376')).stdout).toContain(
+      'Docker 20.10.24, 2 cpu, 24105 MiB, ports reached at 10.0.0.2\n',
+    );
   });
 
   it('shows a problem of the API as one line', async () => {
@@ -182,6 +132,24 @@ describe('the command language over HTTP', () => {
       rc: 1,
       stdout: '',
       stderr: ' ›   Error: There is no app gone.\n',
+    });
+  });
+
+  it.each(['help --json', '--help --json'])('shows every verb as JSON for %s', async (line) => {
+    const { rc, stdout } = await run(line);
+    expect(rc).toBe(0);
+    expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({ name: 'ps:scale', aliases: ['scale'] }));
+  });
+
+  it.each(['help config:set --json', 'config set --help --json'])('shows one verb as JSON for %s', async (line) => {
+    expect(JSON.parse((await run(line)).stdout)).toMatchObject({
+      name: 'config:set',
+      args: [{ name: 'NAME=value', required: true, variadic: true }],
+      flags: [
+        { name: '--app', value: 'app' },
+        { name: '--no-wait', value: null },
+      ],
+      examples: expect.arrayContaining(['config:set GREETING=hi -a shop']) as string[],
     });
   });
 

@@ -7,3 +7,6 @@ export class StepError extends Error {
     this.todo = todo;
   }
 }
+
+/** The command was called in a way that it does not know: exit code 2. */
+export class UsageError extends StepError {}

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CommandResult } from '@jujube/contract/command.js';
 import type { App } from '@jujube/contract/app.js';
 import { FixtureApi } from '../support/fixture-api.js';
+import { freePort } from '../support/free-port.js';
 import { runCli, type CliRun } from '../support/platform-cli.js';
 import { sharedPlatform, type TestPlatform } from '../support/platform.js';
 
@@ -44,6 +45,27 @@ describe('jujube at a terminal', () => {
     });
   });
 
+  it('says which variable holds what it cannot use', async () => {
+    const withEnv = (env: Record<string, string>) => runCli(['apps'], { XDG_CONFIG_HOME: home, ...env });
+    const token = await withEnv({ JUJUBE_URL: platform.apiUrl, JUJUBE_TOKEN: 'bad' });
+    expect(token).toMatchObject({ rc: 1, stderr: expect.stringContaining('the token in JUJUBE_TOKEN') as string });
+    expect(token.stderr).not.toContain('jujube login');
+    const url = await withEnv({ JUJUBE_URL: 'notaurl', JUJUBE_TOKEN: 't' });
+    expect(url).toMatchObject({ rc: 1, stderr: expect.stringMatching(/JUJUBE_URL is not a URL: 'notaurl'/) as string });
+  });
+
+  it('tells where Jujube runs when nobody answers at the stored address', async () => {
+    const other = await mkdtemp(path.join(tmpdir(), 'cli-home-'));
+    await mkdir(path.join(other, 'jujube'));
+    const url = `http://127.0.0.1:${await freePort()}`;
+    const stored = { current: url, logins: { [url]: { username: 'admin', token: 't' } } };
+    await writeFile(path.join(other, 'jujube', 'credentials.json'), JSON.stringify(stored));
+    const env = { XDG_CONFIG_HOME: other, JUJUBE_URL: '', JUJUBE_TOKEN: '', JUJUBE_STATE_DIR: platform.stateDir };
+    const answer = await runCli(['apps:create', 'x'], env);
+    expect(answer.stderr).toContain(`This clone runs at ${platform.apiUrl}: jujube login --url ${platform.apiUrl}`);
+    await rm(other, { recursive: true });
+  });
+
   it('refuses a wrong password in one line and stores nothing', async () => {
     const { rc, stderr } = await asUser('login', '--username', platform.username, '--password', 'wrong');
     expect(rc).toBe(1);
@@ -57,6 +79,8 @@ describe('jujube at a terminal', () => {
     const file = path.join(home, 'jujube', 'credentials.json');
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await readFile(file, 'utf8')).toContain(platform.apiUrl);
+    const again = await asUser('login', '-u', platform.username, '--password', platform.password, '--json');
+    expect(JSON.parse(again.stdout)).toEqual({ url: platform.apiUrl, username: expect.any(String) as string });
     expect(await asUser('auth:whoami')).toMatchObject({ rc: 0, stdout: expect.stringContaining('admin') as string });
   });
 
@@ -86,6 +110,18 @@ describe('jujube at a terminal', () => {
     expect((await asUser('config:get', 'EMPTY', '-a', app)).rc).toBe(1);
   });
 
+  it('follows the release that superseded its own when two set config at once, and says when nothing changes', async () => {
+    const both = ['ONE=1', 'TWO=2'].map((pair) => asUser('config:set', pair, '-a', app));
+    for (const { rc, stderr } of await Promise.all(both)) {
+      expect({ rc, stderr }).toEqual({
+        rc: 0,
+        stderr: expect.stringMatching(/\.\.\. done, v\d+( \(superseded by v\d+, which serves\))?\n$/) as string,
+      });
+    }
+    expect(JSON.parse((await asUser('config', '-a', app, '--json')).stdout)).toMatchObject({ ONE: '1', TWO: '2' });
+    expect((await asUser('config:unset', 'NOPE', '-a', app)).stderr).toMatch(/done, nothing changed\n$/);
+  });
+
   it('adds and removes domains, and turns maintenance on and off', async () => {
     expect((await asUser('domains:add', `${app}.example.com`, '-a', app)).rc).toBe(0);
     expect((await asUser('domains', '-a', app)).stdout).toContain(`${app}.example.com`);
@@ -104,10 +140,15 @@ describe('jujube at a terminal', () => {
   it.each([
     [['ps:scael', 'web=1'], 2, 'Did you mean ps:scale?'],
     [['ps', 'scale', 'web=1'], 2, 'Which app?'],
-    [['ps:scale', 'web=-1', '-a', app], 1, "not 'web=-1'"],
+    [['ps:scale', 'web=-1', '-a', app], 2, "not 'web=-1'"],
+    [['ps:scale', 'web=abc', '-a', app], 2, "not 'web=abc'"],
+    [['config:set', 'A', '-a', app], 2, "not 'A'"],
+    [['releases', 'create', 't', '-a', app, '-p', 'dock'], 2, 'are two'],
+    [['login', '--url', 'notaurl'], 2, "'notaurl' is not the URL"],
+    [['logs', '-n', '2000', '-a', app], 2, '--num wants a whole number from 1 to 1500'],
     [['ps:scale', 'nosuch=1', '-a', app], 1, ''],
     [['apps:create', 'Not A Name'], 1, ''],
-    [['apps:create', app], 1, ''],
+    [['apps:create', app], 1, 'Choose another name for the app.'],
     [['domains:add', 'not_a_host!', '-a', app], 1, ''],
     [['config:set', '1BAD=x', '-a', app], 1, ''],
     [['rollback', 'v99', '-a', app], 1, ''],
@@ -115,6 +156,11 @@ describe('jujube at a terminal', () => {
     [['builds:create', '-a', app, '--source', 'https://git.example.com/x.git', '--ref', '--exec=id'], 1, ''],
     [['builds:create', '-a', app, '--tar', '/nonexistent'], 1, 'there is no directory'],
     [['hosts:add', 'h9', 'ssh://user@10.0.0.9'], 2, '--host-key'],
+    [
+      ['hosts:add', 'hx', 'unix:///nonexistent.sock'],
+      1,
+      'hx cannot be reached: connect ENOENT /nonexistent.sock; is the engine running and its address reachable from here? Nothing was written.',
+    ],
     [['hosts:info', 'no-such-host'], 1, ''],
     [['apps:info', '-a', 'no-such-app'], 1, ''],
   ])('answers %j with exit code %i and one clear line', async (args, rc, message) => {
@@ -171,7 +217,7 @@ describe('jujube at a terminal', () => {
     expect(listed).toContain(id);
     expect(listed).not.toContain(made.stdout.trim());
     expect((await asUser('authorizations:revoke', id)).rc).toBe(0);
-    expect(await asMachine()).toMatchObject({ rc: 1, stderr: expect.stringContaining('jujube login') as string });
+    expect(await asMachine()).toMatchObject({ rc: 1, stderr: expect.stringContaining('JUJUBE_TOKEN') as string });
   });
 
   it('voids the token at logout', async () => {
@@ -179,7 +225,7 @@ describe('jujube at a terminal', () => {
       logins: Record<string, { token: string }>;
     };
     const token = logins[platform.apiUrl]?.token ?? '';
-    expect((await asUser('logout')).rc).toBe(0);
+    expect(JSON.parse((await asUser('logout', '--json')).stdout)).toEqual({ url: platform.apiUrl });
     expect((await runCli(['apps'], { JUJUBE_URL: platform.apiUrl, JUJUBE_TOKEN: token })).rc).toBe(1);
     expect((await asUser('whoami')).stderr).toContain('Not logged in');
   });

@@ -155,7 +155,7 @@ describe('what goes wrong leaves the app serving', () => {
   );
 
   it.each([
-    ['an impossible formation', ['ps:scale', 'web=-1', '-a', APP], 1],
+    ['a malformed quantity', ['ps:scale', 'web=-1', '-a', APP], 2],
     ['an unknown process type', ['ps:scale', 'nobody=1', '-a', APP], 1],
     ['a bad name', ['apps:create', 'No_Name'], 1],
     ['an unknown app', ['ps', '-a', 'there-is-no-such-app'], 1],

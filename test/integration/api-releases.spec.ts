@@ -105,6 +105,12 @@ describe('releases', () => {
     expect((await api.admin.get(`/apps/${app}/releases/6`)).body.status).toBe('expired');
   });
 
+  it('leave a name that is in use simply taken', async () => {
+    const taken = await api.admin.post('/apps', { name: app });
+    expect(taken).toMatchObject({ status: 422, body: { id: 'invalid_params' } });
+    expect(taken.body.message).toBe(`Name ${app} is already taken. Choose another name for the app.`);
+  });
+
   it('keep the former name of a renamed app taken, since their images lie under it', async () => {
     await api.admin.patch(`/apps/${app}`, { name: `${app}-new` });
     const taken = await api.admin.post('/apps', { name: app });

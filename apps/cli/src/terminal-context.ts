@@ -6,6 +6,7 @@ import type { Terminal } from '@jujube/commands/language/terminal.js';
 import { Client } from '@jujube/contract/client/client.js';
 import { liveStep } from './live-step.js';
 import { FileLogins } from './file-logins.js';
+import { withLoginAdvice } from './login-advice.js';
 import { ask, askSecret } from './questions.js';
 import { runningUrl } from './running-url.js';
 import { versionText } from './version.js';
@@ -59,6 +60,16 @@ export class TerminalContext implements CommandContext {
     this.work = work;
   }
 
+  advise(error: unknown): unknown {
+    if (this.opened === undefined) return error;
+    return withLoginAdvice(error, {
+      baseUrl: this.opened.baseUrl,
+      hasTokenFromEnv: Boolean(this.env.JUJUBE_TOKEN),
+      hasUrlFromEnv: Boolean(this.env.JUJUBE_URL),
+      runningUrl: runningUrl(),
+    });
+  }
+
   nowMs(): number {
     return Date.now();
   }
@@ -69,11 +80,17 @@ export class TerminalContext implements CommandContext {
 
   private open(): Client {
     const login = this.terminal.logins.current();
-    const baseUrl = this.env.JUJUBE_URL || login?.url;
+    const baseUrl = urlOf(this.env) ?? login?.url;
     const token = this.env.JUJUBE_TOKEN || login?.token;
     if (baseUrl === undefined) throw new CommandFailure('Not logged in. Log in with: jujube login');
     if (token === undefined)
       throw new CommandFailure(`Not logged in to ${baseUrl}. Log in with: jujube login --url ${baseUrl}`);
     return new Client({ baseUrl, token, signal: this.signal, userAgent: versionText() });
   }
+}
+
+function urlOf({ JUJUBE_URL: url }: NodeJS.ProcessEnv): string | undefined {
+  if (!url) return undefined;
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
+  throw new CommandFailure(`JUJUBE_URL is not a URL: '${url}'. One begins with http:// or https://.`);
 }

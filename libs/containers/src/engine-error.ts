@@ -18,6 +18,8 @@ export class EngineError extends Error {
   readonly kind: EngineErrorKind;
   readonly host: string;
   readonly operation: string;
+  /** what happened, without host and operation */
+  readonly reason: string;
   readonly retryable: boolean;
 
   constructor(facts: EngineErrorFacts) {
@@ -26,6 +28,7 @@ export class EngineError extends Error {
     this.kind = facts.kind;
     this.host = facts.host;
     this.operation = facts.operation;
+    this.reason = shortIds(facts.message);
     this.retryable = facts.retryable ?? RETRYABLE.has(facts.kind);
   }
 }

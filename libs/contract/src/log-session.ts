@@ -6,6 +6,9 @@ export interface LogSession {
   updated_at: string;
 }
 
+/** As many lines as one session shows of the past, at most; as at Heroku. */
+export const MAX_LOG_LINES = 1500;
+
 /** POST /apps/:app/log-sessions */
 export interface CreateLogSession {
   /** `web.1`, or a process type */

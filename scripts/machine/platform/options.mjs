@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { StepError } from '../step-error.mjs';
+import { UsageError } from '../step-error.mjs';
 
 export const START_USAGE = 'npm start -- [--hosts N] [--detach] [--no-demo]';
 
@@ -31,8 +31,14 @@ function parse(argv) {
   try {
     return parseArgs({ args: argv, options: OPTIONS, allowPositionals: true });
   } catch (cause) {
-    throw refusal(cause.message);
+    throw refusal(cause.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? unknownOption(cause.message) : cause.message);
   }
+}
+
+// node's message begins `Unknown option '--bogus'` and goes on about arguments that there are not
+function unknownOption(message) {
+  const [, name = ''] = /'([^']*)'/.exec(message) ?? [];
+  return `npm start has no option ${name}; it knows --hosts N, --detach, --no-demo and --help`;
 }
 
 function hostCount(text) {
@@ -42,5 +48,5 @@ function hostCount(text) {
 }
 
 function refusal(message) {
-  return new StepError(message, { todo: START_USAGE });
+  return new UsageError(message, { todo: START_USAGE });
 }

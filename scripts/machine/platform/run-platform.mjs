@@ -8,9 +8,9 @@ import { summary } from './summary.mjs';
 
 /**
  * The life of one platform in this process: start, stay until a signal, stop. Answers the exit code.
- * `print` takes lines for the user, `onReady` gets the facts.
+ * `print` takes lines for the user, `onReady` gets the facts, `onFailed` is told that the reason was printed.
  */
-export async function runPlatform({ state, options, print, onReady }) {
+export async function runPlatform({ state, options, print, onReady, onFailed }) {
   if (!takePlatform(state)) throw new Error('another start is already at work');
   const interrupt = new AbortController();
   const signalled = new Promise((resolve) => {
@@ -30,6 +30,7 @@ export async function runPlatform({ state, options, print, onReady }) {
     return 0;
   } catch (error) {
     print(`\n${interrupt.signal.aborted ? 'Interrupted.' : explain(error)}`);
+    onFailed?.();
     return 1;
   } finally {
     await stopped(platform, { steps, print });

@@ -1,4 +1,4 @@
-import type { CreateLogSession } from '@jujube/contract/log-session.js';
+import { MAX_LOG_LINES, type CreateLogSession } from '@jujube/contract/log-session.js';
 import { FlagField, IntegerField, TextField } from '../dto/fields.js';
 
 export class CreateLogSessionDto implements CreateLogSession {
@@ -14,7 +14,7 @@ export class CreateLogSessionDto implements CreateLogSession {
   @TextField({ max: 63, description: 'app, or heroku for what the platform says' })
   source?: string;
 
-  @IntegerField({ min: 0, max: 1500 })
+  @IntegerField({ min: 0, max: MAX_LOG_LINES })
   lines?: number;
 
   @FlagField({ description: 'follow the log' })

@@ -7,6 +7,7 @@ import type { LeaderPart } from '../leader/leader-part.js';
 import { repeatedly } from '../leader/repeatedly.js';
 import { WakeUp } from '../wake-up.js';
 import { Preflight } from './preflight.js';
+import { unreachableReport } from './unreachable-report.js';
 
 export const PROBE_ENGINES = Symbol('PROBE_ENGINES');
 
@@ -55,16 +56,12 @@ export class Probes implements LeaderPart {
       // the probe's own id: an open engine of a registered host is not to be replaced by this one
       return await this.preflight.report(connection.url, this.engines.for({ ...connection, id }));
     } catch (error) {
-      return unreachable(error instanceof Error ? error.message : String(error));
+      return unreachableReport(error);
     }
   }
 }
 
 async function tooLate(url: string): Promise<HostReport> {
   await new Promise((resolve) => setTimeout(resolve, ANSWER_WITHIN_MS).unref());
-  return unreachable(`${new URL(url).host || url} did not answer within ${ANSWER_WITHIN_MS / 1000} s`);
-}
-
-function unreachable(why: string): HostReport {
-  return { isReachable: false, error: `${why.replace(/\.$/, '')}.`, findings: [] };
+  return unreachableReport(`${new URL(url).host || url} did not answer within ${ANSWER_WITHIN_MS / 1000} s`);
 }

@@ -11,7 +11,10 @@ export function namedApp(
   context: CommandContext,
   asked: { args: { name?: string }; flags: { app?: string }; usage: string },
 ): string {
-  const name = asked.args.name ?? asked.flags.app ?? context.defaultApp;
+  const { args, flags } = asked;
+  if (args.name !== undefined && flags.app !== undefined && args.name !== flags.app)
+    throw new UsageError(`Which app? ${args.name} and --app ${flags.app} are two. Say one.`);
+  const name = args.name ?? flags.app ?? context.defaultApp;
   if (name === undefined) throw new UsageError(`Which app? Say ${asked.usage}.`);
   return name;
 }

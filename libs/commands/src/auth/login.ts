@@ -2,7 +2,9 @@ import { ApiError } from '@jujube/contract/client/api-error.js';
 import { Client } from '@jujube/contract/client/client.js';
 import { text } from '../language/flag.js';
 import { CommandFailure } from '../language/command-failure.js';
+import { UsageError } from '../language/usage-error.js';
 import { defineVerb } from '../language/verb.js';
+import { jsonText } from '../output/json-text.js';
 
 const TOKEN_LIVES_SECONDS = 90 * 24 * 3600;
 
@@ -17,7 +19,7 @@ export const login = defineVerb({
     password: text('password', 'asked for when absent (better: others can read the command line)'),
   },
   examples: ['login', 'login --url https://jujube.example.com --username admin'],
-  async run(context, { flags }) {
+  async run(context, { flags, isJson }) {
     const { terminal } = context;
     if (!terminal) return;
     const url = checkedUrl(flags.url ?? terminal.suggestedUrl ?? (await terminal.ask('URL of Jujube: ')));
@@ -31,17 +33,17 @@ export const login = defineVerb({
         .catch((error: unknown) => refuse(error, url)),
     );
     terminal.logins.save({ url, username: made.user.email, token: made.access_token.token });
-    context.out(`Logged in as ${made.user.email}`);
+    context.out(isJson ? jsonText({ url, username: made.user.email }) : `Logged in as ${made.user.email}`);
   },
 });
 
 function checkedUrl(given: string): string {
   const url = URL.canParse(given) ? new URL(given) : null;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new CommandFailure(`'${given}' is not the URL of a Jujube: it begins with http:// or https://.`);
+    throw new UsageError(`'${given}' is not the URL of a Jujube: it begins with http:// or https://.`);
   }
   if (url.username || url.password)
-    throw new CommandFailure('The URL may not hold a user name or password: use --username.');
+    throw new UsageError('The URL may not hold a user name or password: use --username.');
   return url.href.replace(/\/+$/, '');
 }
 

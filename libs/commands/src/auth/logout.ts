@@ -1,5 +1,6 @@
 import { ApiError } from '@jujube/contract/client/api-error.js';
 import { defineVerb } from '../language/verb.js';
+import { jsonText } from '../output/json-text.js';
 
 export const logout = defineVerb({
   name: 'logout',
@@ -7,13 +8,14 @@ export const logout = defineVerb({
   summary: 'void the token of this machine and forget it',
   localReason: 'forgets a token of this machine',
   examples: ['logout'],
-  async run(context) {
+  async run(context, { isJson }) {
     const login = context.terminal?.logins.current();
-    if (!login) return context.out('Not logged in.');
+    if (!login) return context.out(isJson ? jsonText({ url: null }) : 'Not logged in.');
     await context.step(`Logging out of ${login.url}`, async () => {
       await context.client.account.logOut().catch(tolerateVoidToken);
       context.terminal?.logins.forget(login.url);
     });
+    if (isJson) context.out(jsonText({ url: login.url }));
   },
 });
 

@@ -26,10 +26,15 @@ function columns(nowMs: number) {
     { title: 'id', get: (build: Build) => build.id },
     { title: 'status', get: buildStatusText },
     { title: 'version', get: releaseText },
-    { title: 'commit', get: (build: Build) => build.commit?.slice(0, 8) ?? build.source_blob.version ?? '' },
+    { title: 'commit', get: commitText },
     { title: 'user', get: (build: Build) => build.user.email },
     { title: 'created_at', get: (build: Build) => timeAgo(build.created_at, nowMs) },
   ];
+}
+
+/** What was asked for stands in brackets while no commit is known. */
+function commitText({ commit, source_blob: { version } }: Build): string {
+  return commit?.slice(0, 8) ?? (version ? `(${version})` : '');
 }
 
 /** The release that came out of it. */

@@ -11,14 +11,19 @@ export interface ConfigChange {
   isWaiting: boolean;
 }
 
-/** Changes config vars and follows the release that this makes. */
-export function releaseConfig(context: CommandContext, change: ConfigChange): Promise<Release> {
+/** Changes config vars and follows the release that this makes; values that are so already make none. */
+export async function releaseConfig(context: CommandContext, change: ConfigChange): Promise<Release> {
   const { app, changes, title, isWaiting } = change;
+  const before = await newestRelease(context, app);
   const start = async () => {
     await context.client.apps.setConfigVars(app, changes);
-    const [newest] = await context.client.releases.list(app, 1);
-    if (!newest) throw new CommandFailure(`${app} has no release. See: releases -a ${app}`);
-    return newest;
+    return newestRelease(context, app);
   };
-  return rollOut(context, { title, start, isWaiting });
+  return rollOut(context, { title, start, isWaiting, newerThan: before.version });
+}
+
+async function newestRelease(context: CommandContext, app: string): Promise<Release> {
+  const [newest] = await context.client.releases.list(app, 1);
+  if (!newest) throw new CommandFailure(`${app} has no release. See: releases -a ${app}`);
+  return newest;
 }

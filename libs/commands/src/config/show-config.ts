@@ -16,7 +16,8 @@ export const showConfig = defineVerb({
     if (isJson) return context.out(jsonText(vars));
     const entries = Object.entries(vars);
     if (flags.shell) return entries.forEach(([name, value]) => context.out(`${name}=${shellQuote(value)}`));
+    if (entries.length === 0) return context.out(`No config vars on ${app}.`);
     context.out(heading(`${app} Config Vars`));
-    if (entries.length > 0) context.out(keyValues(entries));
+    context.out(keyValues(entries));
   },
 });

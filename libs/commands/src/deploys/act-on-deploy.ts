@@ -5,8 +5,7 @@ import { on } from '../language/flag.js';
 import type { Verb } from '../language/verb.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
-import { endingText } from '../waiting/ending-text.js';
-import { waitForRelease } from '../waiting/wait-for-release.js';
+import { rollOut } from '../waiting/roll-out.js';
 import { findDeploy } from './find-deploy.js';
 
 const ARGS = { deployment: optionalWord('deployment', 'id, or release such as v7; without: the newest') };
@@ -43,15 +42,11 @@ function decideOnDeploy({ name, summary, doing, action }: Decision): Verb {
     async run(context, { app, args, flags, isJson }) {
       const deployment = await findDeploy(context.client, app, args.deployment);
       const { version } = deployment.release;
-      const release = await context.step(
-        `${doing} v${version} of ${app}`,
-        async (step) => {
-          await context.client.deployments.act(app, deployment.id, action(deployment));
-          const decided = await context.client.releases.get(app, version);
-          return flags.wait ? waitForRelease(context, decided, step) : decided;
-        },
-        (ended) => (flags.wait ? endingText(ended) : `v${version}`),
-      );
+      const start = async () => {
+        await context.client.deployments.act(app, deployment.id, action(deployment));
+        return context.client.releases.get(app, version);
+      };
+      const release = await rollOut(context, { title: `${doing} v${version} of ${app}`, start, isWaiting: flags.wait });
       if (isJson) context.out(jsonText(release));
     },
   });

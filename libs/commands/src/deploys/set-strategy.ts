@@ -71,7 +71,7 @@ function updateOf(flags: Flags): Partial<UpdatePolicy> {
 function promoteAfter(words: string): number | null {
   if (words === 'off') return null;
   const [, time] = /^after=(.*)$/.exec(words) ?? [];
-  if (time === undefined) throw new CommandFailure(`--auto-promote wants after=60s or off, not '${words}'.`);
+  if (time === undefined) throw new UsageError(`--auto-promote wants after=60s or off, not '${words}'.`);
   return parseSeconds(time, 'auto-promote after');
 }
 

@@ -5,7 +5,7 @@ import { heading } from '../output/heading.js';
 import { jsonText } from '../output/json-text.js';
 import { keyValues } from '../output/key-values.js';
 import { pairText } from '../output/pair-list.js';
-import { sizeText } from '../output/resource-text.js';
+import { hostSizeText } from '../output/resource-text.js';
 import { timeAgo } from '../output/time-text.js';
 import { hostStateText } from './host-state-text.js';
 
@@ -31,8 +31,8 @@ function hostFacts(host: Host, nowMs: number): [string, string | null][] {
     ['Pool', host.pool],
     ['Labels', pairText(host.labels) || null],
     ['Builds', `${host.sandbox} sandbox`],
-    ['Capacity', sizeText(host.capacity)],
-    ['Reserved', sizeText(host.reserved)],
+    ['Capacity', hostSizeText(host.capacity)],
+    ['Reserved', hostSizeText(host.reserved)],
     ['Dynos', String(host.dynos)],
     ['Engine', host.engine_version],
     ['Live restore', host.live_restore ? 'on' : 'off'],

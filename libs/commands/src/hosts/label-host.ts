@@ -1,5 +1,5 @@
 import { word, words } from '../language/argument.js';
-import { CommandFailure } from '../language/command-failure.js';
+import { UsageError } from '../language/usage-error.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
 import { pairText } from '../output/pair-list.js';
@@ -24,5 +24,5 @@ function parseLabel(label: string): [name: string, value: string | null] {
   const at = label.indexOf('=');
   if (at > 0) return [label.slice(0, at), label.slice(at + 1)];
   if (at < 0 && label.length > 1 && label.endsWith('-')) return [label.slice(0, -1), null];
-  throw new CommandFailure(`hosts:label wants NAME=VALUE or NAME-, not '${label}'.`);
+  throw new UsageError(`hosts:label wants NAME=VALUE or NAME-, not '${label}'.`);
 }

@@ -25,5 +25,7 @@ export interface CommandContext {
   step<T>(title: string, work: (step: Step) => Promise<T>, ending?: (result: T) => string): Promise<T>;
   /** Tells which work goes on at the server should this command be left, and how to look after it. */
   leaveBehind(work: string): void;
+  /** the error with what mends it where this context runs, if it knows more than the error does */
+  advise?(error: unknown): unknown;
   nowMs(): number;
 }

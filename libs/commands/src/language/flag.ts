@@ -1,4 +1,4 @@
-import { CommandFailure } from './command-failure.js';
+import { UsageError } from './usage-error.js';
 
 /** A flag of a verb. `T` is what `run` gets. */
 export interface Flag<T> {
@@ -40,16 +40,20 @@ export function texts(placeholder: string, description: string, options: FlagOpt
   return { description, placeholder, isRepeatable: true, ...options };
 }
 
-/** A whole number from 1 on. */
-export function count(placeholder: string, description: string, options: FlagOptions = {}): Flag<number | undefined> {
-  return { description, placeholder, parse: parseCount, ...options };
+/** A whole number from 1 on, or up to `max`. */
+export function count(
+  placeholder: string,
+  description: string,
+  { max, ...options }: FlagOptions & { max?: number } = {},
+): Flag<number | undefined> {
+  return { description, placeholder, parse: (value, name) => parseCount(value, { name, max }), ...options };
 }
 
 /** A whole number from 0 to `max`. */
 export function upTo(max: number, description: string): Flag<number | undefined> {
   const parse = (value: string, name: string) => {
     if (/^\d{1,9}$/.test(value) && Number(value) <= max) return Number(value);
-    throw new CommandFailure(`--${name} wants a whole number from 0 to ${max}, not '${value}'.`);
+    throw new UsageError(`--${name} wants a whole number from 0 to ${max}, not '${value}'.`);
   };
   return { description, placeholder: `0-${max}`, parse };
 }
@@ -58,18 +62,16 @@ export function upTo(max: number, description: string): Flag<number | undefined>
 export function choice<C extends string>(choices: readonly C[], description: string): Flag<C | undefined> {
   const parse = (value: string, name: string) => {
     if ((choices as readonly string[]).includes(value)) return value;
-    throw new CommandFailure(
-      `--${name} wants ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, not '${value}'.`,
-    );
+    throw new UsageError(`--${name} wants ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, not '${value}'.`);
   };
   return { description, placeholder: choices.join('|'), parse };
 }
 
-function parseCount(value: string, name: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(value)) {
-    throw new CommandFailure(`--${name} wants a whole number from 1 on, not '${value}'.`);
-  }
-  return Number(value);
+function parseCount(value: string, { name, max }: { name: string; max?: number }): number {
+  if (/^[1-9]\d{0,8}$/.test(value) && Number(value) <= (max ?? Infinity)) return Number(value);
+  throw new UsageError(
+    `--${name} wants a whole number from 1 ${max === undefined ? 'on' : `to ${max}`}, not '${value}'.`,
+  );
 }
 
 /** `0.25`; whether it is in range is for the server to say. */
@@ -84,7 +86,7 @@ export function seconds(placeholder: string, description: string): Flag<number |
 
 function parseFraction(value: string, name: string): number {
   if (/^-?\d{1,6}(\.\d{1,6})?$/.test(value)) return Number(value);
-  throw new CommandFailure(`--${name} wants a number like 0.25, not '${value}'.`);
+  throw new UsageError(`--${name} wants a number like 0.25, not '${value}'.`);
 }
 
 const SECONDS_OF: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
@@ -92,5 +94,5 @@ const SECONDS_OF: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 36
 export function parseSeconds(value: string, name: string): number {
   const [, digits, unit = ''] = /^(\d{1,6})([smh]?)$/.exec(value) ?? [];
   if (digits !== undefined) return Number(digits) * SECONDS_OF[unit]!;
-  throw new CommandFailure(`--${name} wants a time like 90s, 2m or 1h, not '${value}'.`);
+  throw new UsageError(`--${name} wants a time like 90s, 2m or 1h, not '${value}'.`);
 }

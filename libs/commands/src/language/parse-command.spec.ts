@@ -60,17 +60,27 @@ describe('parseCommand', () => {
     ['ps:scale web=1 --forc -a shop', "Unknown option '--forc'."],
     ['releases:create x --forc -a shop', '(Did you mean --force?)'],
     ['rollback v1 v2 -a shop', 'Too many arguments'],
+    ['releases create t -a src -p dock', 'Which app? --app src and --project dock are two. Say one.'],
   ])('refuses "%s" as misuse', (line, message) => {
     expect(() => parse(line)).toThrow(
       expect.objectContaining({ name: 'UsageError', message: expect.stringContaining(message) as string }) as Error,
     );
   });
 
+  it('accepts an app that is named twice, and tells the maximum of a number in the help', () => {
+    expect(parse('releases create t -a src -p src').input).toMatchObject({ app: 'src' });
+    const help = parseCommand(findVerb(VERBS, ['logs']).verb, ['--help']);
+    expect(help).toMatchObject({ text: expect.stringContaining('(default 100, at most 1500)') as string });
+  });
+
   it.each([
-    ['logs -n 0 -a shop', "--num wants a whole number from 1 on, not '0'."],
-    ['logs -n 1e3 -a shop', "--num wants a whole number from 1 on, not '1e3'."],
+    ['logs -n 0 -a shop', "--num wants a whole number from 1 to 1500, not '0'."],
+    ['logs -n 1e3 -a shop', "--num wants a whole number from 1 to 1500, not '1e3'."],
+    ['logs -n 1501 -a shop', "--num wants a whole number from 1 to 1500, not '1501'."],
+    ['releases -n 0 -a shop', "--num wants a whole number from 1 on, not '0'."],
+    ['checks:set web --tcp --interval 0 -a shop', "--interval wants a whole number from 1 on, not '0'."],
     ['hosts:update h2 --sandbox none', "--sandbox wants default, strict or privileged, not 'none'."],
   ])('refuses the value in "%s"', (line, message) => {
-    expect(() => parse(line)).toThrow(expect.objectContaining({ name: 'CommandFailure', message }) as Error);
+    expect(() => parse(line)).toThrow(expect.objectContaining({ name: 'UsageError', message }) as Error);
   });
 });

@@ -74,7 +74,10 @@ function emptyValue(flag: Flag<unknown>): unknown {
 }
 
 function appOf(options: Record<string, unknown>, defaultApp: string | undefined): string {
-  const app = options.app ?? options.project ?? defaultApp;
+  const { app: named, project } = options;
+  if (named !== undefined && project !== undefined && named !== project)
+    throw new UsageError(`Which app? --app ${String(named)} and --project ${String(project)} are two. Say one.`);
+  const app = named ?? project ?? defaultApp;
   if (typeof app === 'string' && app !== '') return app;
   throw new UsageError('Which app? Add -a NAME, or set JUJUBE_APP.');
 }

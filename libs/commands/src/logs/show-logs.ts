@@ -1,3 +1,4 @@
+import { MAX_LOG_LINES } from '@jujube/contract/log-session.js';
 import { count, text, toggle } from '../language/flag.js';
 import { defineVerb } from '../language/verb.js';
 import { inTimeOrder } from './in-time-order.js';
@@ -7,7 +8,7 @@ export const showLogs = defineVerb({
   summary: 'show the log of an app: all dynos, in time order',
   needsApp: true,
   flags: {
-    num: count('lines', 'how many lines (default 100)', { short: 'n' }),
+    num: count('lines', `how many lines (default 100, at most ${MAX_LOG_LINES})`, { short: 'n', max: MAX_LOG_LINES }),
     tail: toggle('go on with new lines', { short: 't', localReason: 'has no end' }),
     source: text('source', 'only `app`, or `heroku` for what the platform says', { short: 's' }),
     dynoName: text('dyno', 'only this dyno, e.g. web.1', { short: 'd' }),

@@ -1,7 +1,7 @@
 import { dynoLines } from '../ps/dyno-lines.js';
 import { keyValues } from './key-values.js';
 import { pairText, parsePairs } from './pair-list.js';
-import { cpuText, memoryText, parseCpu, parseMemory } from './resource-text.js';
+import { cpuText, hostSizeText, memoryText, parseCpu, parseMemory } from './resource-text.js';
 import { shellQuote } from './shell-quote.js';
 import { table } from './table.js';
 import { durationText, timeAgo } from './time-text.js';
@@ -53,6 +53,11 @@ describe('output', () => {
     }
     for (const wrong of ['', '-1', '1e9', '250mm', '0.0001', 'all'])
       expect(() => parseCpu(wrong, 'cpu')).toThrow('--cpu wants');
+  });
+
+  it('tells what a host has', () => {
+    expect(hostSizeText({ cpu_millis: 2000, memory_mib: 24105 })).toBe('2 cpu, 24105 MiB');
+    expect(hostSizeText({ cpu_millis: 250, memory_mib: 1024 })).toBe('0.25 cpu, 1024 MiB');
   });
 
   it('reads NAME=VALUE pairs', () => {

@@ -1,4 +1,4 @@
-import { CommandFailure } from '../language/command-failure.js';
+import { UsageError } from '../language/usage-error.js';
 
 /** `['zone=b', …]` as an object; the name may not be empty, the value may hold further `=`. */
 export function parsePairs(pairs: readonly string[], what: string): Record<string, string> {
@@ -7,7 +7,7 @@ export function parsePairs(pairs: readonly string[], what: string): Record<strin
 
 function parsePair(pair: string, what: string): [string, string] {
   const at = pair.indexOf('=');
-  if (at < 1) throw new CommandFailure(`${what} wants NAME=VALUE, not '${pair}'.`);
+  if (at < 1) throw new UsageError(`${what} wants NAME=VALUE, not '${pair}'.`);
   return [pair.slice(0, at), pair.slice(at + 1)];
 }
 

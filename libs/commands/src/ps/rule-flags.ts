@@ -1,11 +1,11 @@
 import type { Affinity, Constraint, Spread } from '@jujube/contract/placement-rules.js';
-import { CommandFailure } from '../language/command-failure.js';
+import { UsageError } from '../language/usage-error.js';
 
 /** `zone:GROUP_BY:3`; a value may hold further colons. */
 export function parseConstraint(text: string): Constraint {
   const [field = '', operator = '', ...value] = text.split(':');
   if (field === '' || operator === '') {
-    throw new CommandFailure(`--constraint wants FIELD:OPERATOR or FIELD:OPERATOR:VALUE, not '${text}'.`);
+    throw new UsageError(`--constraint wants FIELD:OPERATOR or FIELD:OPERATOR:VALUE, not '${text}'.`);
   }
   return value.length === 0 ? [field, operator] : [field, operator, value.join(':')];
 }
@@ -32,9 +32,7 @@ export function parseSpread(text: string): Spread {
   const isRequired = rest.at(-1) === 'required';
   const [skew, ...others] = isRequired ? rest.slice(0, -1) : rest;
   if (field === '' || others.length > 0 || (skew !== undefined && !/^[1-9]\d{0,2}$/.test(skew))) {
-    throw new CommandFailure(
-      `--spread wants FIELD, FIELD:SKEW or FIELD:required, such as zone:1:required, not '${text}'.`,
-    );
+    throw new UsageError(`--spread wants FIELD, FIELD:SKEW or FIELD:required, such as zone:1:required, not '${text}'.`);
   }
   return {
     topology_key: field,
@@ -48,7 +46,7 @@ function isTarget(text: string): text is Affinity['target'] {
 }
 
 function refuse(text: string, flag: string): never {
-  throw new CommandFailure(
+  throw new UsageError(
     `--${flag} wants host:NAME, service:APP.TYPE or label:KEY=VALUE, then a field, a weight from 1 to 100 or 'required', ` +
       `such as label:disk=ssd:50 or service:shop.web:zone:required, not '${text}'.`,
   );

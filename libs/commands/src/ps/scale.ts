@@ -1,7 +1,7 @@
 import type { Formation } from '@jujube/contract/formation.js';
 import { optionalWords } from '../language/argument.js';
 import { on } from '../language/flag.js';
-import { CommandFailure } from '../language/command-failure.js';
+import { UsageError } from '../language/usage-error.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
 import { waitForFormation } from '../waiting/wait-for-formation.js';
@@ -36,7 +36,7 @@ export const scale = defineVerb({
 
 function parseWish(wish: string): { type: string; quantity: string } {
   const match = /^([A-Za-z0-9][\w-]*?)(?:=(\d{1,5})|([+-]\d{1,5}))$/.exec(wish);
-  if (!match) throw new CommandFailure(`ps:scale wants TYPE=QUANTITY, such as web=3, web+1 or web-1, not '${wish}'.`);
+  if (!match) throw new UsageError(`ps:scale wants TYPE=QUANTITY, such as web=3, web+1 or web-1, not '${wish}'.`);
   return { type: match[1] ?? '', quantity: match[2] ?? match[3] ?? '' };
 }
 

@@ -5,7 +5,7 @@ import { count } from '../language/flag.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
 import { endingText } from '../waiting/ending-text.js';
-import { waitForRelease } from '../waiting/wait-for-release.js';
+import { waitForRelease, type ReleasedRelease } from '../waiting/wait-for-release.js';
 import { troubleText } from '../waiting/trouble-text.js';
 import { waitUntil } from '../waiting/wait-until.js';
 
@@ -16,14 +16,16 @@ export const waitForDynos = defineVerb({
   flags: { release: count('version', 'this release instead of the newest') },
   examples: ['ps:wait -a shop', 'ps:wait --release 7 -a shop'],
   async run(context, { app, flags, isJson }) {
-    const release = await context.step(`Waiting for ${app}`, async (step) => {
+    const work = async (step: Step) => {
       const version = flags.release ?? (await context.client.releases.list(app, 1))[0]?.version;
       if (version === undefined) throw new CommandFailure(`${app} has no release yet.`);
-      const ended = await waitForRelease(context, await context.client.releases.get(app, version), step);
-      if (ended.status === 'pending') throw new CommandFailure(`${endingText(ended)}.`);
-      await waitUntilAllAreUp(context, { app, version, step });
-      return ended;
-    });
+      const released = await waitForRelease(context, await context.client.releases.get(app, version), step);
+      if (released.release.status === 'pending') throw new CommandFailure(`${endingText(released.release)}.`);
+      await waitUntilAllAreUp(context, { app, version: released.release.version, step });
+      return released;
+    };
+    const ending = ({ supersession }: ReleasedRelease) => supersession;
+    const { release } = await context.step(`Waiting for ${app}`, work, ending);
     if (isJson) context.out(jsonText(release));
   },
 });

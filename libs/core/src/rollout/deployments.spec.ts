@@ -76,7 +76,7 @@ describe('a deployment', () => {
     expect(failure([web(1)], [crashed(1, 1, 5_000)], 0, [host('h1', { draining: true })])).toBe(
       'not healthy by the deadline: web.1 crashed once, no host fits web.1 of shop: 1 is draining',
     );
-    expect(failure([web(1)], [], 0)).toBe('not healthy by the deadline: web.1 was waiting for room to start');
+    expect(failure([web(1)], [], 0)).toBe('not healthy by the deadline: web.1 was waiting for its turn to start');
   });
 
   it('fails at its deadline when old dynos would not go', () => {

@@ -32,7 +32,7 @@ function slotTrouble(unready: UnreadySlot, words: FailureWords): string {
   if (kept) return [`${name} ${dynoTrouble(kept, words)}`, crashed].filter(Boolean).join(', ');
   const blocked = words.blockedMessage(unready);
   if (crashed) return [`${name} ${crashed}`, blocked].filter(Boolean).join(', ');
-  return blocked ?? `${name} was waiting for room to start`;
+  return blocked ?? `${name} was waiting for its turn to start`;
 }
 
 function dynoTrouble(dyno: Dyno, words: FailureWords): string {

@@ -59,6 +59,15 @@ describe('parseGitSource', () => {
     expect(refusalMessage(() => parseGitSource({ url }))).toContain('git address');
   });
 
+  it.each([
+    ['git://git.example.com/a.git', 'git:// is not supported; give an http://, https://, ssh:// or file:// address'],
+    ['ftp://me:hunter2@x/a', 'ftp:// is not supported; give'],
+    ['https://', 'cannot be used: give an http://'],
+    ['relative/path', 'cannot be used: give an http://'],
+  ])('says of %j which addresses there are', (url, message) => {
+    expect(refusalMessage(() => parseGitSource({ url }))).toContain(message);
+  });
+
   it('does not repeat a password that it refuses', () => {
     expect(refusalMessage(() => parseGitSource({ url: 'https://me:hunter2@x y/' }))).not.toContain('hunter2');
   });

@@ -12,6 +12,7 @@ const HOST = String.raw`(?:\[[0-9a-fA-F:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za
 const WEB = new RegExp(String.raw`^(https?)://(?:[^@/?#\\]*@)?${HOST}(?::\d{1,5})?(?:/[^#\\]*)?$`);
 const SSH = new RegExp(String.raw`^ssh://(?:[A-Za-z0-9_][A-Za-z0-9._-]*@)?${HOST}(?::\d{1,5})?/[^?#\\]+$`);
 const SCP_LIKE = new RegExp(String.raw`^[A-Za-z0-9_][A-Za-z0-9._-]*@${HOST}:[A-Za-z0-9_.~/][^?#\\]*$`);
+const SUPPORTED = 'give an http://, https://, ssh:// or file:// address, git@host:path, or an absolute path';
 
 /** Accepts only what git will read as an address: no options, no helper transports, nothing hidden. Throws `invalid_params`. */
 export function parseGitUrl(text: string): GitUrl {
@@ -30,7 +31,9 @@ export function parseGitUrl(text: string): GitUrl {
 function parsePath(text: string): string {
   const path = text.replace(/^file:\/\/(localhost)?(?=\/)/, '');
   if (!path.startsWith('/')) {
-    return refuse('give an http://, https://, ssh:// or file:// address, git@host:path, or an absolute path');
+    const [scheme] = /^[a-z][a-z0-9+.-]*:\/\//i.exec(path) ?? [];
+    const isKnown = scheme === undefined || /^(https?|ssh|file):/i.test(scheme);
+    return refuse(`${isKnown ? '' : `${scheme} is not supported; `}${SUPPORTED}`);
   }
   if (/[%\\?#*]/.test(path) || path.split('/').includes('..')) refuse('a path must be plain, without .. or % ? # * \\');
   return path.replace(/\/{2,}/g, '/');

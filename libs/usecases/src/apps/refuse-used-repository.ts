@@ -3,12 +3,13 @@ import type { EntityManager } from '@jujube/database/connection.js';
 
 /**
  * An app that was renamed keeps images under its former name. Whoever got that name could overwrite them, and pruning its
- * repository would delete what the other app rolls back to.
+ * repository would delete what the other app rolls back to. An app that has the name today is refused by its unique name.
  */
 export async function refuseUsedRepository(manager: EntityManager, name: string, appId: string | null): Promise<void> {
   const rows: { name: string }[] = await manager.query(
     `select a.name from releases r join apps a on a.id = r.app_id
-     where split_part(r.image, '@', 1) like '%/' || $1 and ($2::uuid is null or a.id <> $2) limit 1`,
+     where split_part(r.image, '@', 1) like '%/' || $1
+       and a.name <> $1 and ($2::uuid is null or a.id <> $2) limit 1`,
     [name, appId],
   );
   if (!rows[0]) return;
