@@ -1,5 +1,5 @@
 import { optionalWord } from '../language/argument.js';
-import { count } from '../language/flag.js';
+import { duration } from '../language/flag.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
 
@@ -8,7 +8,7 @@ export const createApp = defineVerb({
   aliases: ['create'],
   summary: 'create an app',
   args: { name: optionalWord('name', 'invented when absent') },
-  flags: { deadline: count('seconds', 'how long a deployment may take (default 300)') },
+  flags: { deadline: duration('time', 'how long a deployment may take (default 300)') },
   examples: ['apps:create shop', 'apps:create shop --deadline 120'],
   async run(context, { args, flags, isJson }) {
     const app = await context.step(

@@ -1,5 +1,5 @@
 import type { App, UpdateApp } from '@jujube/contract/app.js';
-import { count, text } from '../language/flag.js';
+import { duration, text } from '../language/flag.js';
 import { UsageError } from '../language/usage-error.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
@@ -10,7 +10,7 @@ export const updateApp = defineVerb({
   summary: 'change settings of an app',
   needsApp: true,
   flags: {
-    deadline: count('seconds', 'how long a deployment may take'),
+    deadline: duration('time', 'how long a deployment may take'),
     buildTime: text('names', 'the config vars that builds may see (comma list; "" for none)'),
   },
   examples: ['apps:update --deadline 600 -a shop', 'apps:update --build-time NPM_TOKEN,SENTRY_DSN -a shop'],

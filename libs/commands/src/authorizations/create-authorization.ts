@@ -1,4 +1,4 @@
-import { count, text } from '../language/flag.js';
+import { duration, text } from '../language/flag.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
 
@@ -7,7 +7,7 @@ export const createAuthorization = defineVerb({
   summary: 'make a token for a machine (JUJUBE_TOKEN, or the password of docker login); it is shown once',
   flags: {
     description: text('text', 'what it is for', { short: 'd' }),
-    expiresIn: count('seconds', 'until it is void (default: never)', { short: 'e' }),
+    expiresIn: duration('time', 'until it is void (default: never)', { short: 'e' }),
   },
   examples: ['authorizations:create -d "CI of shop" --expires-in 31536000'],
   async run(context, { flags, isJson }) {

@@ -1,6 +1,6 @@
 import type { HealthCheck } from '@jujube/contract/formation.js';
 import { word } from '../language/argument.js';
-import { choice, count, text, toggle } from '../language/flag.js';
+import { choice, count, duration, text, toggle } from '../language/flag.js';
 import { UsageError } from '../language/usage-error.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
@@ -13,9 +13,9 @@ export const setCheck = defineVerb({
   flags: {
     http: text('path', 'GET this path on PORT; 200 to 399 passes'),
     tcp: toggle('PORT accepts a connection'),
-    interval: count('seconds', 'between two checks (default 5)'),
-    timeout: count('seconds', 'for one check (default 2)'),
-    grace: count('seconds', 'for the start, in which failures do not count (default 60)'),
+    interval: duration('time', 'between two checks (default 5)'),
+    timeout: duration('time', 'for one check (default 2)'),
+    grace: duration('time', 'for the start, in which failures do not count (default 60)'),
     failures: count('number', 'in a row, until a dyno is not healthy (default 3)'),
     onUnhealthy: choice(['recreate', 'none', 'recreateOnQuorum'] as const, 'for a dyno that does not recover'),
     quorum: count('number', 'recreateOnQuorum: so many others must be healthy (default 1)'),

@@ -1,7 +1,7 @@
 import type { Host } from '@jujube/contract/host.js';
 import { word } from '../language/argument.js';
 import type { CommandContext, Step } from '../language/command-context.js';
-import { count, on } from '../language/flag.js';
+import { duration, on } from '../language/flag.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
 import { waitUntil } from '../waiting/wait-until.js';
@@ -13,10 +13,10 @@ export const drainHost = defineVerb({
   summary: 'move everything off a host, without a failed request',
   args: { host: word('host', 'name or id') },
   flags: {
-    deadline: count('seconds', `how long to wait (default ${DEFAULT_DEADLINE_SECONDS}); the drain goes on after it`),
+    deadline: duration('time', `how long to wait (default ${DEFAULT_DEADLINE_SECONDS}); the drain goes on after it`),
     wait: on('do not wait until it is empty'),
   },
-  examples: ['hosts:drain h2', 'hosts:drain h2 --no-wait'],
+  examples: ['hosts:drain h2', 'hosts:drain h2 --deadline 10m', 'hosts:drain h2 --no-wait'],
   async run(context, { args, flags, isJson }) {
     const seconds = flags.deadline ?? DEFAULT_DEADLINE_SECONDS;
     const host = await context.step(

@@ -84,6 +84,21 @@ export function seconds(placeholder: string, description: string): Flag<number |
   return { description, placeholder, parse: parseSeconds };
 }
 
+/** As seconds(), from 1 on. */
+export function duration(
+  placeholder: string,
+  description: string,
+  options: FlagOptions = {},
+): Flag<number | undefined> {
+  return { description, placeholder, parse: parseDuration, ...options };
+}
+
+function parseDuration(value: string, name: string): number {
+  const parsed = parseSeconds(value, name);
+  if (parsed > 0) return parsed;
+  throw new UsageError(`--${name} wants a time like 90s, 2m or 1h, not '${value}'.`);
+}
+
 function parseFraction(value: string, name: string): number {
   if (/^-?\d{1,6}(\.\d{1,6})?$/.test(value)) return Number(value);
   throw new UsageError(`--${name} wants a number like 0.25, not '${value}'.`);

@@ -43,6 +43,14 @@ describe('parseCommand', () => {
     expect(parse('ps:scale web-1 -a shop').input).toMatchObject({ args: { wishes: ['web-1'] }, flags: { wait: true } });
   });
 
+  it('takes times as people write them', () => {
+    const deadline = (text: string) => parse(`hosts:drain h2 --deadline ${text}`).input;
+    expect(deadline('10m')).toMatchObject({ flags: { deadline: 600 } });
+    expect(deadline('90')).toMatchObject({ flags: { deadline: 90 } });
+    for (const wrong of ['0', '0s', '10x', '-5'])
+      expect(() => deadline(wrong)).toThrow(`--deadline wants a time like 90s, 2m or 1h, not '${wrong}'.`);
+  });
+
   it('takes -p as the app only in releases create', () => {
     expect(parse('releases create 1a2b -p shop --force').input).toMatchObject({ app: 'shop', flags: { force: true } });
     expect(parse('ps:restart -p worker -a shop').input).toMatchObject({
