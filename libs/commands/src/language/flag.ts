@@ -107,7 +107,7 @@ function parseFraction(value: string, name: string): number {
 const SECONDS_OF: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
 
 export function parseSeconds(value: string, name: string): number {
-  const [, digits, unit = ''] = /^(\d{1,6})([smh]?)$/.exec(value) ?? [];
+  const [, digits, unit = ''] = /^(\d{1,9})([smh]?)$/.exec(value) ?? [];
   if (digits !== undefined) return Number(digits) * SECONDS_OF[unit]!;
   throw new UsageError(`--${name} wants a time like 90s, 2m or 1h, not '${value}'.`);
 }

@@ -86,7 +86,7 @@ describe('parseCommand', () => {
     ['logs -n 1e3 -a shop', "--num wants a whole number from 1 to 1500, not '1e3'."],
     ['logs -n 1501 -a shop', "--num wants a whole number from 1 to 1500, not '1501'."],
     ['releases -n 0 -a shop', "--num wants a whole number from 1 on, not '0'."],
-    ['checks:set web --tcp --interval 0 -a shop', "--interval wants a whole number from 1 on, not '0'."],
+    ['checks:set web --tcp --interval 0 -a shop', "--interval wants a time like 90s, 2m or 1h, not '0'."],
     ['hosts:update h2 --sandbox none', "--sandbox wants default, strict or privileged, not 'none'."],
   ])('refuses the value in "%s"', (line, message) => {
     expect(() => parse(line)).toThrow(expect.objectContaining({ name: 'UsageError', message }) as Error);
