@@ -61,7 +61,7 @@ left join deployments t on t.id = target.id
 left join releases r on r.id = t.release_id
 left join deployments d on d.id = t.id and d.state = 'pending'`;
 
-const FORMATIONS = `
+export const FORMATIONS = `
 select app_id as "appId", process_type as "processType", quantity, cpu_millis as "cpuMillis", memory_mib as "memoryMib",
   rules, health_check as "healthCheck" from formations`;
 
