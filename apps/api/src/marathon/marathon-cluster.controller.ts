@@ -55,7 +55,7 @@ export class MarathonClusterController {
     return 'pong';
   }
 
-  @All('v2/*')
+  @All(['v2/apps/:app_name/versions', 'v2/apps/:app_name/:process_type/versions', 'v2/*'])
   @Public()
   @ApiExcludeEndpoint()
   nothingElse(): never {

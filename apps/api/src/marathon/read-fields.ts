@@ -29,7 +29,10 @@ export function list<T>(item: Read<T>, { max }: { max: number }): Read<T[]> {
   return (value, at) => {
     if (!Array.isArray(value)) return note(at, 'must be a list');
     if (value.length > max) return note(at, `may have at most ${max} member${max === 1 ? '' : 's'}`);
-    return value.flatMap((one, index) => item(one, { ...at, path: `${at.path}/${index}` }) ?? []);
+    return value.flatMap((one, index) => {
+      const read = item(one, { ...at, path: `${at.path}/${index}` });
+      return read === undefined ? [] : [read];
+    });
   };
 }
 
