@@ -1,4 +1,5 @@
 import { startOneImageRegistry, type OneImageRegistry } from '../support/one-image-registry.js';
+import { eventually } from '../support/eventually.js';
 import { addDyno, addHost, endDeployment } from '../support/play-scheduler.js';
 import { startTestApi, type TestApi } from '../support/test-api.js';
 import type { ApiAnswer, ApiCaller } from '../support/api-caller.js';
@@ -29,6 +30,26 @@ const docker = (app: string, tag: string) => ({
 });
 
 const tagged = (tag: string) => ({ container: { docker: { image: tag } } });
+
+/** Follows the events as somebody. */
+async function eventsOf(caller: ApiCaller, search = '') {
+  const { access_token } = (await caller.post('/oauth/authorizations', { description: 'events' })).body;
+  const gone = new AbortController();
+  const headers = { authorization: `Bearer ${access_token.token}`, accept: 'text/event-stream' };
+  const response = await fetch(`${api.url}/v2/events${search}`, { headers, signal: gone.signal });
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+  let text = '';
+  const reading = (async () => {
+    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) text += chunk;
+  })().catch(() => undefined);
+  const events = () =>
+    [...text.matchAll(/^data: (.*)$/gm)].map((match) => JSON.parse(match[1]!) as { eventType: string });
+  const close = async () => {
+    gone.abort();
+    await reading;
+  };
+  return { events, types: () => events().map(({ eventType }) => eventType), close };
+}
 
 /** A Marathon app that runs and waits for nothing. */
 async function running(app: string, more: object = {}): Promise<ApiAnswer> {
@@ -289,6 +310,38 @@ describe('ending things', () => {
     expect((await ann.get('/v2/apps/gone/worker')).status).toBe(200);
     expect((await ann.delete('/v2/apps/gone/worker')).status).toBe(200);
     expect(await query(`select from apps where name = 'gone'`)).toEqual([]);
+  });
+});
+
+describe('GET /v2/events', () => {
+  it('tells deployments and tasks as they come and go, and only those of one’s own apps', async () => {
+    await running('noisy', { instances: 1 });
+    const eve = await api.newUser('eve@example.com');
+    const [own, foreign] = await Promise.all([eventsOf(ann), eventsOf(eve)]);
+    await eventually(() => expect(own.types()).toEqual(['event_stream_attached']));
+    const { deploymentId } = (await ann.put('/v2/apps/noisy', docker('noisy', '2'))).body;
+    await eventually(() => expect(own.types()).toContain('deployment_info'));
+    await addDyno(api.database.dataSource, { app: 'noisy', hostId: h1 });
+    await succeed('noisy');
+    await query(`select pg_notify('jujube_releases', '')`);
+    await eventually(() => expect(own.types()).toContain('deployment_success'));
+    expect(own.events()).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ eventType: 'api_post_event', uri: '/v2/apps/noisy' }),
+        expect.objectContaining({ eventType: 'status_update_event', appId: '/noisy', taskStatus: 'TASK_RUNNING' }),
+        expect.objectContaining({ eventType: 'deployment_success', id: deploymentId }),
+      ]),
+    );
+    expect(foreign.types()).toEqual(['event_stream_attached']);
+    for (const stream of [own, foreign]) await stream.close();
+  });
+
+  it('tells only the types that were asked for, and refuses those that there are not', async () => {
+    expect((await ann.get('/v2/events?event_type=pod_created_event')).status).toBe(422);
+    const stream = await eventsOf(ann, '?event_type=deployment_info&event_type=app_terminated_event');
+    await ann.post('/v2/apps/noisy/restart');
+    await eventually(() => expect(stream.types()).toEqual(['deployment_info']));
+    await stream.close();
   });
 });
 

@@ -61,7 +61,7 @@ export class MarathonClusterController {
   nothingElse(): never {
     throw new UserError(
       'not_found',
-      "Of Marathon's API there are /v2/apps, /v2/tasks, /v2/deployments, /v2/queue, /v2/info and /ping here. GET /openapi.json lists every route.",
+      "Of Marathon's API there are /v2/apps, /v2/tasks, /v2/deployments, /v2/queue, /v2/events, /v2/info and /ping here. GET /openapi.json lists every route.",
     );
   }
 }

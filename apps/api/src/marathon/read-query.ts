@@ -1,3 +1,4 @@
+import { EVENT_TYPES } from './events-between.js';
 import { Mistakes } from './mistakes.js';
 import { fields, type Place, type Read } from './read-fields.js';
 
@@ -14,13 +15,12 @@ export function isForcedUpdate(query: unknown): boolean {
 /** Whether `?embed=apps.tasks` asks for tasks; counts and deployments are always there. */
 export function embedsTasks(query: unknown, what: 'app' | 'apps'): boolean {
   const known = ['tasks', 'counts', 'deployments'].map((part) => `${what}.${part}`);
-  const readEmbeds: Read<string[]> = (value, { path, mistakes }) => {
-    const wanted = [value].flat();
-    if (wanted.every((one): one is string => known.includes(one as string))) return wanted;
-    mistakes.add(path, `may be ${known.join(', ')}`);
-    return undefined;
-  };
-  return (readQuery(query, fields({ embed: readEmbeds })).embed ?? []).includes(`${what}.tasks`);
+  return (readQuery(query, fields({ embed: someOf(known) })).embed ?? []).includes(`${what}.tasks`);
+}
+
+/** `?event_type=deployment_info&event_type=…`; none means all. */
+export function eventTypes(query: unknown): readonly string[] {
+  return readQuery(query, fields({ event_type: someOf(EVENT_TYPES) })).event_type ?? [];
 }
 
 /** For routes that take no parameters. */
@@ -33,6 +33,16 @@ export function readQuery<T>(query: unknown, read: Read<T>): T {
   const values = read({ ...(query as object) }, { path: '', mistakes });
   mistakes.refuse();
   return values!;
+}
+
+/** A parameter that may be given more than once. */
+function someOf(known: readonly string[]): Read<string[]> {
+  return (value, { path, mistakes }) => {
+    const wanted = [value].flat();
+    if (wanted.every((one): one is string => known.includes(one as string))) return wanted;
+    mistakes.add(path, `may be ${known.join(', ')}`);
+    return undefined;
+  };
 }
 
 function flagText(value: unknown, { path, mistakes }: Place): boolean | undefined {

@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@jujube/core/access/caller.js';
+import type { DynoState } from '@jujube/core/cluster/dyno.js';
 import type { ConfigVars } from '@jujube/core/release/config-vars.js';
 import { Reader } from '@jujube/database/reader.js';
 import { ReleaseConfig } from '@jujube/database/releases/release-config.js';
 import type { Service } from './service.js';
+
+export interface DynoEnding {
+  readonly id: string;
+  readonly state: DynoState;
+  readonly reason: string | null;
+}
 
 /** Reads the process types of apps with all that runs of them and waits. Nobody sees another's but administrators. */
 @Injectable()
@@ -18,11 +25,19 @@ export class ServiceQueries {
     return this.reader.rows<Service>(SERVICES, [isAdmin, userId, of.appName ?? null]);
   }
 
+  /** How dynos ended that are no longer told of: those of the ids that have. */
+  endings(dynoIds: readonly string[]): Promise<DynoEnding[]> {
+    return this.reader.rows<DynoEnding>(ENDINGS, [dynoIds]);
+  }
+
   /** The config vars of its release, in clear. */
   configOf({ releaseId, configEncrypted }: Service): ConfigVars {
     return this.config.open({ id: releaseId, configEncrypted });
   }
 }
+
+const ENDINGS = `
+select id, state, reason from dynos where id = any($1::uuid[]) and state in ('stopped', 'crashed', 'lost')`;
 
 const DYNOS = `
 select coalesce(json_agg(json_build_object('id', y.id, 'slot', y.slot, 'state', y.state, 'isHealthy', y.is_healthy,
