@@ -46,6 +46,14 @@ import { HostController } from './hosts/host.controller.js';
 import { LogSessionController } from './logs/log-session.controller.js';
 import { LogStreamController } from './logs/log-stream.controller.js';
 import { LogStream } from './logs/log-stream.js';
+import { EventStream } from './marathon/event-stream.js';
+import { MarathonAppController } from './marathon/marathon-app.controller.js';
+import { MarathonApps } from './marathon/marathon-apps.js';
+import { MarathonChanges } from './marathon/marathon-changes.js';
+import { MarathonClusterController } from './marathon/marathon-cluster.controller.js';
+import { MarathonDeploymentController } from './marathon/marathon-deployment.controller.js';
+import { MarathonEventController } from './marathon/marathon-event.controller.js';
+import { ProcessCommands } from './marathon/process-commands.js';
 import { PlacementController } from './placement/placement.controller.js';
 import { HourlyPurge } from './platform/hourly-purge.js';
 import { OpenApiDocument } from './platform/openapi-document.js';
@@ -91,6 +99,10 @@ const CONTROLLERS = [
   HostController,
   LogSessionController,
   LogStreamController,
+  MarathonAppController,
+  MarathonDeploymentController,
+  MarathonEventController,
+  MarathonClusterController,
   PlacementController,
   PlatformController,
   RegistryTokenController,
@@ -120,11 +132,15 @@ export class ApiModule {
         Authentication,
         BuildOutputStream,
         BuildOutputUrl,
+        EventStream,
         HourlyPurge,
         LogStream,
+        MarathonApps,
+        MarathonChanges,
         MarkedRoutes,
         OpenApiDocument,
         OpenStreams,
+        ProcessCommands,
         PushedImages,
         RegistryAccess,
         RequestedBuild,

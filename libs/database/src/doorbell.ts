@@ -1,17 +1,19 @@
 import type { Channel } from './channels.js';
 import type { Nudges } from './nudges.js';
 
-/** Waits for nudges of one kind, between two looks at the rows. A nudge that comes while nobody waits counts for the next wait. */
+/** Waits for nudges of some kinds, between two looks at the rows. A nudge that comes while nobody waits counts for the next wait. */
 export class Doorbell {
   private hasRung = false;
   private resume: (() => void) | undefined;
   private readonly stopListening: () => void;
 
   /** @param subject payload of the nudges that count; those without a payload count always */
-  constructor(nudges: Nudges, channel: Channel, subject: string) {
-    this.stopListening = nudges.on(channel, (payload) => {
+  constructor(nudges: Nudges, channels: Channel | readonly Channel[], subject: string) {
+    const ringFor = (payload: string) => {
       if (payload === '' || payload === subject) this.ring();
-    });
+    };
+    const ends = [channels].flat().map((channel) => nudges.on(channel, ringFor));
+    this.stopListening = () => ends.forEach((end) => end());
   }
 
   /** Returns after a nudge, after the time, or when the signal aborts; never throws. */

@@ -15,6 +15,7 @@ export class Listener {
   private readonly closing = new AbortController();
   private client: pg.Client | undefined;
   private running: Promise<void> | undefined;
+  private asked: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly url: string) {}
 
@@ -23,13 +24,19 @@ export class Listener {
     this.callbacks.set(channel, callbacks.add(callback));
     this.running ??= this.run();
     // a connection that is being made listens to everything by itself; if this fails, the check finds it broken
-    if (callbacks.size === 1) this.client?.query(`listen ${channel}`).catch(() => this.client?.end());
+    if (callbacks.size === 1 && this.client) this.listenOn(this.client, channel);
     return () => callbacks.delete(callback);
   }
 
   async close(): Promise<void> {
     this.closing.abort();
     await this.running;
+  }
+
+  // one after the other: whoever waits for several channels asks for all of them at once
+  private listenOn(client: pg.Client, channel: string): void {
+    const listen = () => client.query(`listen ${channel}`).catch(() => client.end());
+    this.asked = this.asked.then(listen).catch(() => undefined);
   }
 
   private async run(): Promise<void> {

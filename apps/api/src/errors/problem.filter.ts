@@ -2,7 +2,7 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import { logLine } from '../server/log-line.js';
-import { toProblem } from './to-problem.js';
+import { toProblem, type ProblemAnswer } from './to-problem.js';
 
 const RETRY_AFTER_SECONDS = '2';
 
@@ -12,12 +12,17 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const { status, body } = toProblem(error, request.id);
+    const answer = toProblem(error, request.id);
+    const { status } = answer;
     if (status >= 500 && !(error instanceof UserError)) report(error, request);
     if (reply.sent || reply.raw.headersSent) return;
     if (status === 401) reply.header('WWW-Authenticate', 'Basic realm="jujube"');
     if (status === 503) reply.header('Retry-After', RETRY_AFTER_SECONDS);
-    void reply.status(status).type('application/json; charset=utf-8').send(body);
+    void reply.status(status).type('application/json; charset=utf-8').send(this.bodyOf(answer));
+  }
+
+  protected bodyOf({ body }: ProblemAnswer): unknown {
+    return body;
   }
 }
 

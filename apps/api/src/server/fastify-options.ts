@@ -14,12 +14,18 @@ export function fastifyOptions(): FastifyHttpOptions<Server> {
     requestTimeout: LONGEST_UPLOAD_MS,
     http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 },
     frameworkErrors: refuseBadUrl,
+    rewriteUrl: withoutEmptySegment,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     // ours are in the problem filter
     logger: false,
   };
+}
+
+// Marathon's ids begin with a slash, which clients put behind the one of the address
+function withoutEmptySegment({ url = '/' }: { url?: string }): string {
+  return url.replace(/^\/v2\/apps\/{2,}/, '/v2/apps/');
 }
 
 // found before any route, hook or filter

@@ -1,10 +1,9 @@
 import type { ContainerSpec } from '@jujube/containers/container-spec.js';
 import { LABEL } from '@jujube/containers/labels.js';
+import { CONTAINER_PORT } from '@jujube/core/cluster/container-port.js';
 import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
 import { dynoName } from '../logs/dyno-line.js';
 import { commandArgv } from './command-argv.js';
-
-const CONTAINER_PORT = 5000;
 
 /** Which dyno a container is. */
 export const DYNO_ID_LABEL = 'io.jujube.dyno-id';

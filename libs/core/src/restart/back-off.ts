@@ -1,7 +1,8 @@
 import type { Dyno } from '../cluster/dyno.js';
 
-const FIRST_DELAY_MS = 1_000;
-const MAX_DELAY_MS = 300_000;
+export const FIRST_DELAY_MS = 1_000;
+export const DELAY_FACTOR = 2;
+export const MAX_DELAY_MS = 300_000;
 /** A dyno that lived this long was no crash loop: counting starts anew. */
 const STABLE_AFTER_MS = 600_000;
 const LOOP_AFTER_CRASHES = 5;
@@ -14,7 +15,7 @@ export function backOffUntilMs(ended: readonly Dyno[]): number | null {
   const crashes = crashStreak(ended);
   const [newest] = crashes;
   if (!newest) return null;
-  return newest.stateSinceMs + Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (crashes.length - 1));
+  return newest.stateSinceMs + Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * DELAY_FACTOR ** (crashes.length - 1));
 }
 
 /** Crashes in a row, newest first, back to the last dyno that lived for 10 minutes (whose own crash counts). */

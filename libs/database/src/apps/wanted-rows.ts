@@ -84,7 +84,7 @@ left join lateral (
   where d.id is not null and s.app_id = a.id and s.state = 'succeeded' and v.image is not null
   order by v.version desc limit 1) former on true`;
 
-const FORMATIONS = `
+export const FORMATIONS = `
 select app_id as "appId", process_type as "processType", quantity, cpu_millis as "cpuMillis", memory_mib as "memoryMib",
   rules, health_check as "healthCheck", update_settings as "update" from formations`;
 

@@ -8,7 +8,7 @@ import { DataSource, type EntityManager } from '@jujube/database/connection.js';
 import { Nudges } from '@jujube/database/nudges.js';
 import { inTransaction } from '@jujube/database/transaction.js';
 import { isUniqueViolation } from '@jujube/database/unique-violation.js';
-import { refuseUsedRepository } from './refuse-used-repository.js';
+import { refuseUsedRepository } from '@jujube/database/apps/refuse-used-repository.js';
 
 export interface UpdateAppInput {
   readonly appId: string;

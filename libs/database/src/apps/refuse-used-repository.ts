@@ -1,5 +1,5 @@
 import { UserError } from '@jujube/core/errors/user-error.js';
-import type { EntityManager } from '@jujube/database/connection.js';
+import type { EntityManager } from 'typeorm';
 
 /**
  * An app that was renamed keeps images under its former name. Whoever got that name could overwrite them, and pruning its

@@ -1,0 +1,16 @@
+import { fields, list, only } from './read-fields.js';
+import { HOLDS } from './what-holds.js';
+
+// 0 is Marathon's "any": PORT says which
+const mapping = fields({
+  containerPort: only(0, HOLDS.containerPort),
+  hostPort: only(0),
+  servicePort: only(0),
+  protocol: only('tcp'),
+  labels: only({}),
+});
+
+/** The one port of a container: it listens on PORT, and the platform chooses the host's port in front of it. */
+export const readPortMappings = list(mapping, { max: 1 });
+
+export const readPortDefinitions = list(fields({ port: only(0), protocol: only('tcp'), labels: only({}) }), { max: 1 });
