@@ -28,6 +28,7 @@ import { listDeploys } from './deploys/list-deploys.js';
 import { addDomain } from './domains/add-domain.js';
 import { listDomains } from './domains/list-domains.js';
 import { removeDomain } from './domains/remove-domain.js';
+import { fleetReport } from './fleet/fleet-report.js';
 import { addHost } from './hosts/add-host.js';
 import { cordonHost, uncordonHost } from './hosts/cordon-host.js';
 import { drainHost } from './hosts/drain-host.js';
@@ -69,5 +70,5 @@ export const VERBS: readonly Verb[] = [
   ...[showChecks, setCheck, removeCheck],
   ...[maintenance, maintenanceOn, maintenanceOff],
   ...[listHosts, addHost, hostInfo, labelHost, updateHost, reconnectHost],
-  ...[cordonHost, uncordonHost, drainHost, removeHost],
+  ...[cordonHost, uncordonHost, drainHost, removeHost, fleetReport],
 ];
