@@ -1,3 +1,4 @@
+import { observe } from '@jujube/usecases/placement/observe.js';
 import { addDyno, addHost } from '../support/play-scheduler.js';
 import { startTestApi, type TestApi } from '../support/test-api.js';
 
@@ -89,3 +90,69 @@ describe('GET /fleet/report', () => {
     expect([rc, stderr]).toEqual([1, expect.stringContaining('Error')]);
   });
 });
+
+describe('GET /fleet/rebalance', () => {
+  beforeAll(async () => {
+    const { dataSource } = api.database;
+    // two dynos on one host, with another that has room for both
+    await dataSource.query(
+      `update dynos set state = 'stopped' where slot = 3;
+       update hosts set pool = 'default' where name = 'b1'`,
+    );
+    await dataSource.query("update formations set quantity = 2, memory_mib = 256 where process_type = 'web'");
+    const { steps } = (await api.admin.get('/apps/shop/placement')).body;
+    expect(steps.join()).toContain('start shop web');
+  });
+
+  it('proposes nothing while dynos are about to be replaced', async () => {
+    expect(await api.admin.get('/fleet/rebalance')).toMatchObject({ status: 200, body: { moves: [] } });
+    const { rc, stdout } = (await api.admin.post('/commands', { command: 'rebalance --dry-run' })).body;
+    expect([rc, stdout]).toEqual([0, expect.stringContaining('Nothing is clearly better off elsewhere.')]);
+  });
+
+  it('says where dynos of a kind would be apart, and moves nothing', async () => {
+    await settle();
+    const { body } = await api.admin.get('/fleet/rebalance?moves=5');
+    expect(body.moves).toEqual([
+      {
+        app: 'shop',
+        dyno: 'web.1',
+        from: 'h1',
+        to: expect.any(String),
+        reason: expect.stringMatching(/^h1 has 1 more of web/),
+      },
+    ]);
+    const run = async (command: string) => (await api.admin.post('/commands', { command })).body;
+    expect((await run('rebalance --dry-run')).stdout).toMatch(
+      /shop +web\.1 +h1 +\w+ +h1 has 1 more of web, \w+ has none/,
+    );
+    expect(JSON.parse((await run('rebalance --dry-run --moves 5 --json')).stdout)).toEqual(body);
+    expect((await api.admin.get('/fleet/rebalance')).body).toEqual(body);
+  });
+
+  it('does not pretend that it moves anything', async () => {
+    const { rc, stderr } = (await api.admin.post('/commands', { command: 'rebalance' })).body;
+    expect([rc, stderr]).toEqual([2, expect.stringContaining('Say rebalance --dry-run')]);
+  });
+
+  it.each(['0', '-1', '1.5', '1001', 'x', ''])('refuses moves=%s', async (moves) => {
+    const answer = await api.admin.get(`/fleet/rebalance?moves=${moves}`);
+    expect(answer).toMatchObject({ status: 422, body: { id: 'invalid_params' } });
+  });
+
+  it('is for administrators', async () => {
+    const user = await api.newUser('another@localhost');
+    expect((await user.get('/fleet/rebalance')).status).toBe(403);
+  });
+});
+
+/** Dynos as the scheduler would have made them from what is wanted now. */
+async function settle(): Promise<void> {
+  const { dataSource } = api.database;
+  const { wanted } = await observe(dataSource.manager, { from: 20_000, to: 29_999 });
+  const [slot] = wanted.apps[0]!.processes[0]!.slots;
+  await dataSource.query(
+    `update dynos set generation = $1, healthy_since = now() - interval '1 hour', state_since = now() - interval '1 hour'`,
+    [slot!.generation],
+  );
+}

@@ -29,6 +29,7 @@ import { addDomain } from './domains/add-domain.js';
 import { listDomains } from './domains/list-domains.js';
 import { removeDomain } from './domains/remove-domain.js';
 import { fleetReport } from './fleet/fleet-report.js';
+import { rebalance } from './fleet/rebalance.js';
 import { addHost } from './hosts/add-host.js';
 import { cordonHost, uncordonHost } from './hosts/cordon-host.js';
 import { drainHost } from './hosts/drain-host.js';
@@ -70,5 +71,6 @@ export const VERBS: readonly Verb[] = [
   ...[showChecks, setCheck, removeCheck],
   ...[maintenance, maintenanceOn, maintenanceOff],
   ...[listHosts, addHost, hostInfo, labelHost, updateHost, reconnectHost],
-  ...[cordonHost, uncordonHost, drainHost, removeHost, fleetReport],
+  ...[cordonHost, uncordonHost, drainHost, removeHost],
+  ...[fleetReport, rebalance],
 ];

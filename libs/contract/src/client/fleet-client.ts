@@ -1,4 +1,5 @@
 import type { FleetReport } from '../fleet-report.js';
+import type { Rebalance } from '../rebalance.js';
 import type { Transport } from './transport.js';
 
 export class FleetClient {
@@ -6,5 +7,10 @@ export class FleetClient {
 
   report(): Promise<FleetReport> {
     return this.transport.json('GET', '/fleet/report');
+  }
+
+  /** What would be moved; nothing is. */
+  rebalance(moves: number): Promise<Rebalance> {
+    return this.transport.json('GET', `/fleet/rebalance?moves=${moves}`);
   }
 }

@@ -70,10 +70,22 @@ export class Placement {
 
   /** Books the demand on the host and answers its host port. Does not check: fits() does. */
   take(index: number, demand: Demand): number | null {
-    this.reserve(index, demand.resources);
-    this.staying.add(demand.service, index);
-    this.domainTallies.add(demand.service, index);
+    this.enterAgain(index, demand);
     return demand.needsPort ? this.takePort(index) : null;
+  }
+
+  /** Books one of those that stay out again, but for its port, which rests. */
+  leave(index: number, { service, resources: { cpuMillis, memoryMib } }: Demand): void {
+    this.reserve(index, { cpuMillis: -cpuMillis, memoryMib: -memoryMib });
+    this.staying.remove(service, index);
+    this.domainTallies.remove(service, index);
+  }
+
+  /** Takes leave() back. */
+  enterAgain(index: number, { service, resources }: Demand): void {
+    this.reserve(index, resources);
+    this.staying.add(service, index);
+    this.domainTallies.add(service, index);
   }
 
   /** Dynos of the demand's own service by domain: those that stay, and those of its very generation that leave. */

@@ -4,6 +4,7 @@ import type { Host } from '@jujube/core/cluster/host.js';
 import { type AppExplanation, explainApp } from '@jujube/core/explain/explain-app.js';
 import type { WhatIf } from '@jujube/core/explain/what-if.js';
 import { type FleetHost, fleetHosts } from '@jujube/core/fleet/fleet-hosts.js';
+import { type Move, rebalance } from '@jujube/core/rebalance/rebalance.js';
 import { DataSource } from '@jujube/database/connection.js';
 import { observe, type Observed } from './observe.js';
 
@@ -30,6 +31,11 @@ export class PlacementQueries {
       await others();
     }
     return found;
+  }
+
+  /** What might be moved to where it is better off. */
+  async rebalance(portRange: Host['portRange'], most: number): Promise<Move[]> {
+    return rebalance(await this.look(portRange), most);
   }
 
   private look(portRange: Host['portRange']): Promise<Observed> {
