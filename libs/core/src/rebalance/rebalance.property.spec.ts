@@ -75,39 +75,45 @@ function moved(now: Cluster, { appName, slot, fromHost, toHost }: Move): Cluster
   return { ...now, dynos };
 }
 
-jest.setTimeout(PROPERTY_TIMEOUT_MS);
-
 describe('rebalance, wherever dynos are', () => {
-  it('proposes no move that a rule forbids, one per app at most, and the same ones again', () => {
-    fc.assert(
-      fc.property(drawn, (one) => {
-        const { wanted, cluster: now } = situation(one);
-        const moves = rebalance({ wanted, cluster: now }, 10);
-        expect(rebalance({ wanted, cluster: { ...now, dynos: [...now.dynos].reverse() } }, 10)).toEqual(moves);
-        expect(new Set(moves.map(({ appName }) => appName)).size).toBe(moves.length);
-        moves.reduce((before, move) => {
-          expect(refusal(wanted, before, move)).toBeNull();
-          return moved(before, move);
-        }, now);
-      }),
-      PROPERTY_RUNS,
-    );
-  });
-
-  it('comes to an end when its moves are made again and again, with nothing left for the scheduler to do', () => {
-    fc.assert(
-      fc.property(drawn, (one) => {
-        const { wanted, cluster: start } = situation(one);
-        let now = start;
-        for (let round = 0; round < 40; round++) {
+  it(
+    'proposes no move that a rule forbids, one per app at most, and the same ones again',
+    () => {
+      fc.assert(
+        fc.property(drawn, (one) => {
+          const { wanted, cluster: now } = situation(one);
           const moves = rebalance({ wanted, cluster: now }, 10);
-          if (moves.length === 0) break;
-          now = moves.reduce(moved, now);
-          expect(round).toBeLessThan(39);
-        }
-        expect(reconcile(wanted, now).actions).toEqual([]);
-      }),
-      PROPERTY_RUNS,
-    );
-  });
+          expect(rebalance({ wanted, cluster: { ...now, dynos: [...now.dynos].reverse() } }, 10)).toEqual(moves);
+          expect(new Set(moves.map(({ appName }) => appName)).size).toBe(moves.length);
+          moves.reduce((before, move) => {
+            expect(refusal(wanted, before, move)).toBeNull();
+            return moved(before, move);
+          }, now);
+        }),
+        PROPERTY_RUNS,
+      );
+    },
+    PROPERTY_TIMEOUT_MS,
+  );
+
+  it(
+    'comes to an end when its moves are made again and again, with nothing left for the scheduler to do',
+    () => {
+      fc.assert(
+        fc.property(drawn, (one) => {
+          const { wanted, cluster: start } = situation(one);
+          let now = start;
+          for (let round = 0; round < 40; round++) {
+            const moves = rebalance({ wanted, cluster: now }, 10);
+            if (moves.length === 0) break;
+            now = moves.reduce(moved, now);
+            expect(round).toBeLessThan(39);
+          }
+          expect(reconcile(wanted, now).actions).toEqual([]);
+        }),
+        PROPERTY_RUNS,
+      );
+    },
+    PROPERTY_TIMEOUT_MS,
+  );
 });
