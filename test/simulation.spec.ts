@@ -120,6 +120,7 @@ describe('its drawing', () => {
     expect(svg.match(/<polyline/g)).toHaveLength(2);
     expect(svg).toContain('a &#60; b');
     expect(svg).toMatch(/host-\d+ down/);
+    expect(svg).toMatch(/text-anchor="end">host-\d+ back/);
     expect(svg).not.toContain('NaN');
   });
 });

@@ -24,15 +24,17 @@ export function plotSimulation(title: string, samples: readonly Sample[]): strin
     `<rect x="${(x(atMs) - 2).toFixed(1)}" y="${y(moves / mostMoves).toFixed(1)}" width="4" height="${(y(0) - y(moves / mostMoves)).toFixed(1)}" fill="${INK.moves}"/>`;
   const mark = ({ atMs, events }: Sample): string =>
     `<line x1="${x(atMs).toFixed(1)}" x2="${x(atMs).toFixed(1)}" y1="${TOP}" y2="${y(0)}" stroke="#999999" stroke-dasharray="3"/>` +
-    words(x(atMs) + 3, TOP + 10, events);
+    (atMs > endMs * 0.8
+      ? words(x(atMs) - 3, TOP + 10, events, { anchor: 'end' })
+      : words(x(atMs) + 3, TOP + 10, events));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="11">`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="white"/>`,
     words(LEFT, 18, title),
-    words(LEFT, 36, 'cpu %', INK.cpu) + words(LEFT + 60, 36, 'memory %', INK.memory),
-    words(LEFT + 140, 36, 'moves (but for those that fill it)', INK.moves),
+    words(LEFT, 36, 'cpu %', { ink: INK.cpu }) + words(LEFT + 60, 36, 'memory %', { ink: INK.memory }),
+    words(LEFT + 140, 36, 'moves (but for those that fill it)', { ink: INK.moves }),
     ...[0, 25, 50, 75, 100].map((percent) => words(LEFT - 34, y(percent / 100) + 4, `${percent} %`)),
-    words(WIDTH - RIGHT + 6, y(1) + 4, mostMoves.toLocaleString('en'), INK.moves),
+    words(WIDTH - RIGHT + 6, y(1) + 4, mostMoves.toLocaleString('en'), { ink: INK.moves }),
     ...later.filter(({ moves }) => moves > 0).map(bar),
     ...samples.filter(({ events }) => events !== '').map(mark),
     line(INK.cpu, ({ cpuPercent }) => cpuPercent),
@@ -42,7 +44,7 @@ export function plotSimulation(title: string, samples: readonly Sample[]): strin
   ].join('\n');
 }
 
-function words(x: number, y: number, text: string, ink = INK.text): string {
+function words(x: number, y: number, text: string, { ink = INK.text, anchor = 'start' } = {}): string {
   const safe = text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" fill="${ink}">${safe}</text>`;
+  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" fill="${ink}" text-anchor="${anchor}">${safe}</text>`;
 }
