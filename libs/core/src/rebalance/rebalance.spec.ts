@@ -36,6 +36,11 @@ describe('rebalance', () => {
     ]);
   });
 
+  it('of dynos that gain the same takes the first slot, whatever their ids are', () => {
+    const backwards = together.map((one) => ({ ...one, id: `id-${9 - one.slot}` }));
+    expect(moves([shop], hosts, backwards)).toMatchObject([{ slot: 1 }]);
+  });
+
   it('leaves alone what is well where it is', () => {
     expect(moves([shop], hosts, [of('shop', 1, 'h1'), of('shop', 2, 'h2'), of('shop', 3, 'h1')])).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { Situation } from '../explain/what-if.js';
 import { Placement } from '../placement/placement.js';
-import { compare } from '../rollout/dyno-order.js';
+import { byPlace } from '../rollout/dyno-order.js';
 import { holdingsOf } from '../rollout/holdings-of.js';
 import { departing, openRound } from '../rollout/round.js';
 import { betterPlace, type BetterPlace } from './better-place.js';
@@ -54,7 +54,7 @@ function bestOf(placement: Placement, dynos: readonly Movable[], seed: number): 
 }
 
 function byGain(a: Wish, b: Wish): number {
-  return b.place.gain - a.place.gain || compare(a.movable.dyno.id, b.movable.dyno.id);
+  return b.place.gain - a.place.gain || byPlace(a.movable.dyno, b.movable.dyno);
 }
 
 function moveOf(placement: Placement, { demand, dyno, from }: Movable, { to, reason }: BetterPlace): Move {
