@@ -41,6 +41,7 @@ import { ConfigController } from './config/config.controller.js';
 import { DeploymentController } from './deployments/deployment.controller.js';
 import { DomainController } from './domains/domain.controller.js';
 import { DynoController } from './dynos/dyno.controller.js';
+import { FleetController } from './fleet/fleet.controller.js';
 import { FormationController } from './formation/formation.controller.js';
 import { HostController } from './hosts/host.controller.js';
 import { LogSessionController } from './logs/log-session.controller.js';
@@ -95,6 +96,7 @@ const CONTROLLERS = [
   DomainController,
   DynoController,
   EmptyListsController,
+  FleetController,
   FormationController,
   HostController,
   LogSessionController,

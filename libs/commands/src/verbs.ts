@@ -31,6 +31,8 @@ import { watchDeploy } from './deploys/watch-deploy.js';
 import { addDomain } from './domains/add-domain.js';
 import { listDomains } from './domains/list-domains.js';
 import { removeDomain } from './domains/remove-domain.js';
+import { fleetReport } from './fleet/fleet-report.js';
+import { rebalance } from './fleet/rebalance.js';
 import { addHost } from './hosts/add-host.js';
 import { cordonHost, uncordonHost } from './hosts/cordon-host.js';
 import { drainHost } from './hosts/drain-host.js';
@@ -83,4 +85,5 @@ export const VERBS: readonly Verb[] = [
   ...[maintenance, maintenanceOn, maintenanceOff],
   ...[listHosts, addHost, hostInfo, labelHost, updateHost, reconnectHost],
   ...[cordonHost, uncordonHost, drainHost, removeHost],
+  ...[fleetReport, rebalance],
 ];

@@ -19,6 +19,7 @@ export type PermissionName =
   | 'log.read'
   | 'host.read'
   | 'host.write'
+  | 'fleet.read'
   | 'registry.token'
   | 'command.run';
 

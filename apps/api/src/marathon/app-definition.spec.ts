@@ -13,7 +13,7 @@ const WHOLE = {
     ['hostname', 'UNIQUE'],
     ['zone', 'GROUP_BY', '2'],
   ],
-  upgradeStrategy: { minimumHealthCapacity: 1, maximumOverCapacity: 0.25 },
+  upgradeStrategy: { minimumHealthCapacity: 0.5, maximumOverCapacity: 0 },
   healthChecks: [{ path: '/up', gracePeriodSeconds: 5, portIndex: 0 }],
   container: {
     type: 'DOCKER',
@@ -65,6 +65,7 @@ describe('parseDefinition', () => {
           graceSeconds: 5,
           maxConsecutiveFailures: 3,
         },
+        update: { minimumHealthCapacity: 0.5, maximumOverCapacity: 0 },
       },
     });
   });
@@ -103,7 +104,8 @@ describe('parseDefinition', () => {
     ['/constraints', { constraints: [['hostname']] }],
     ['/constraints/0', { constraints: ['hostname:UNIQUE'] }],
     ['/constraints/0/2', { constraints: [['zone', 'GROUP_BY', 2]] }],
-    ['/upgradeStrategy/minimumHealthCapacity', { upgradeStrategy: { minimumHealthCapacity: 0.5 } }],
+    ['/upgradeStrategy/minimumHealthCapacity', { upgradeStrategy: { minimumHealthCapacity: 1.5 } }],
+    ['/upgradeStrategy/maximumOverCapacity', { upgradeStrategy: { maximumOverCapacity: '1' } }],
     ['/upgradeStrategy/speed', { upgradeStrategy: { speed: 1 } }],
     ['/healthChecks', { healthChecks: [{}, {}] }],
     ['/healthChecks/0/protocol', { healthChecks: [{ protocol: 'COMMAND', command: { value: 'true' } }] }],

@@ -40,13 +40,14 @@ export function asNew(definition: AppDefinition): AppDefinition {
 }
 
 function definitionOf(read: Read): Omit<AppDefinition, 'id'> {
-  const { instances, cpus, mem, healthChecks, constraints } = read;
+  const { instances, cpus, mem, healthChecks, constraints, upgradeStrategy } = read;
   return {
     formation: {
       ...(instances !== undefined && { quantity: instances }),
       ...(cpus !== undefined && { cpuMillis: cpus }),
       ...(mem !== undefined && { memoryMib: mem }),
       ...(healthChecks && { healthCheck: healthChecks[0] ?? null }),
+      ...(upgradeStrategy && { update: upgradeStrategy }),
     },
     ...(constraints && { constraints: constraints as unknown as ConstraintTuple[] }),
     ...(read.cmd !== undefined && { command: read.cmd }),

@@ -1,6 +1,7 @@
 import type { MarathonApp } from '@jujube/contract/marathon.js';
 import type { ConfigVars } from '@jujube/core/release/config-vars.js';
 import type { Service } from '@jujube/usecases/placement/service.js';
+import { completeUpdate } from '@jujube/core/update/update-settings.js';
 import { formatAppId } from './app-id.js';
 import { versionOf, type Change } from './changes.js';
 import { presentConstraints, presentHealthChecks } from './present-constraints.js';
@@ -31,7 +32,8 @@ export function presentMarathonApp(service: Service, { config, changes, withTask
 }
 
 function definitionOf(service: Service, env: ConfigVars) {
-  const { upgradeStrategy, backoffSeconds, backoffFactor, maxLaunchDelaySeconds } = HOLDS;
+  const { backoffSeconds, backoffFactor, maxLaunchDelaySeconds } = HOLDS;
+  const { minimumHealthCapacity, maximumOverCapacity } = completeUpdate(service.update);
   return {
     cmd: service.command === '' ? null : service.command,
     instances: service.quantity,
@@ -42,7 +44,8 @@ function definitionOf(service: Service, env: ConfigVars) {
     container: containerOf(service),
     networks: [{ mode: 'container/bridge' as const }],
     healthChecks: presentHealthChecks(service.healthCheck),
-    ...{ upgradeStrategy, backoffSeconds, backoffFactor, maxLaunchDelaySeconds },
+    upgradeStrategy: { minimumHealthCapacity, maximumOverCapacity },
+    ...{ backoffSeconds, backoffFactor, maxLaunchDelaySeconds },
   };
 }
 

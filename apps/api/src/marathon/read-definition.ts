@@ -1,5 +1,5 @@
 import { MAX_QUANTITY } from '@jujube/core/formation/quantity.js';
-import { fields, flag, list, note, only, type Place, text, texts, whole } from './read-fields.js';
+import { fields, flag, fraction, list, note, only, type Place, text, texts, whole } from './read-fields.js';
 import { readHealthCheck } from './read-health-check.js';
 import { readPortDefinitions, readPortMappings } from './read-ports.js';
 import { HOLDS } from './what-holds.js';
@@ -26,10 +26,7 @@ export const readDefinition = fields({
   disk: only(0),
   gpus: only(0),
   constraints: list(list(text({ max: 255 }), { max: 3 }), { max: 20 }),
-  upgradeStrategy: fields({
-    minimumHealthCapacity: only(HOLDS.upgradeStrategy.minimumHealthCapacity),
-    maximumOverCapacity: only(HOLDS.upgradeStrategy.maximumOverCapacity),
-  }),
+  upgradeStrategy: fields({ minimumHealthCapacity: fraction, maximumOverCapacity: fraction }),
   healthChecks: list(readHealthCheck, { max: 1 }),
   portDefinitions: readPortDefinitions,
   requirePorts: only(false),

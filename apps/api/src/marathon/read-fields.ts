@@ -57,6 +57,10 @@ export function whole({ min, max }: { min: number; max: number }): Read<number> 
       : note(at, `must be a whole number from ${min} to ${max}`);
 }
 
+export function fraction(value: unknown, at: Place): number | undefined {
+  return typeof value === 'number' && value >= 0 && value <= 1 ? value : note(at, 'must be a number from 0 to 1');
+}
+
 export function flag(value: unknown, at: Place): boolean | undefined {
   return typeof value === 'boolean' ? value : note(at, 'must be true or false');
 }

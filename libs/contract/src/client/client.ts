@@ -6,6 +6,7 @@ import type { ClientOptions } from './client-options.js';
 import { DeploymentsClient } from './deployments-client.js';
 import { DomainsClient } from './domains-client.js';
 import { DynosClient } from './dynos-client.js';
+import { FleetClient } from './fleet-client.js';
 import { FormationClient } from './formation-client.js';
 import { HostsClient } from './hosts-client.js';
 import { LogsClient } from './logs-client.js';
@@ -21,6 +22,7 @@ export class Client {
   readonly deployments: DeploymentsClient;
   readonly domains: DomainsClient;
   readonly dynos: DynosClient;
+  readonly fleet: FleetClient;
   readonly formation: FormationClient;
   readonly hosts: HostsClient;
   readonly logs: LogsClient;
@@ -36,6 +38,7 @@ export class Client {
     this.deployments = new DeploymentsClient(this.transport);
     this.domains = new DomainsClient(this.transport);
     this.dynos = new DynosClient(this.transport);
+    this.fleet = new FleetClient(this.transport);
     this.formation = new FormationClient(this.transport);
     this.hosts = new HostsClient(this.transport);
     this.logs = new LogsClient(this.transport);

@@ -1,4 +1,5 @@
 import type { Demand } from './demand.js';
+import { everyTest } from './every-test.js';
 import { domainsAmong } from './host-domains.js';
 import type { Placement } from './placement.js';
 import type { HostTest } from './placement-filter.js';
@@ -28,8 +29,11 @@ export function candidateDomains(demand: Demand, placement: Placement, field: st
 
 function scan(demand: Demand, placement: Placement): Int32Array {
   const tests = STATIC_FILTERS.map((filter) => filter.prepare(demand, placement)).filter(isTest);
-  const all = Int32Array.from(placement.hosts, (_host, index) => index);
-  return all.filter((host) => tests.every((test) => test(host)));
+  const passing = everyTest(tests);
+  const found = new Int32Array(placement.hosts.length);
+  let count = 0;
+  for (let host = 0; host < found.length; host++) if (passing(host)) found[count++] = host;
+  return found.slice(0, count);
 }
 
 function isTest(test: HostTest | null): test is HostTest {

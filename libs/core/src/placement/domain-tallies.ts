@@ -27,6 +27,11 @@ export class DomainTallies {
     if (tallies) for (const tally of tallies) tally.add(host);
   }
 
+  /** One less of the service on this host. */
+  remove(service: string, host: number): void {
+    for (const tally of this.byService.get(service) ?? []) tally.remove(host);
+  }
+
   known(service: string, field: string, generation: string | null): DomainTally | undefined {
     for (const one of this.byService.get(service) ?? []) {
       if (one.field === field && one.generation === generation) return one;

@@ -25,6 +25,16 @@ export class DomainTally {
     if (before === undefined) this.counted += 1;
   }
 
+  remove(host: number): void {
+    const domain = this.domainOf(host);
+    const before = domain === NO_DOMAIN ? undefined : this.counts[domain];
+    if (before === undefined) return;
+    this.counts[domain] = before - 1;
+    if (before > 1) return;
+    delete this.counts[domain];
+    this.counted -= 1;
+  }
+
   domainOf(host: number): number {
     return this.domains.ofHost[host]!;
   }

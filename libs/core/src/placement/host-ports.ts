@@ -4,14 +4,14 @@ export class HostPorts {
   private next: number;
 
   constructor(
-    private readonly from: number,
-    private readonly to: number,
+    readonly from: number,
+    readonly to: number,
   ) {
     this.next = from;
   }
 
   get free(): number {
-    return Math.max(0, this.to - this.from + 1) - this.taken.size;
+    return portsIn(this) - this.taken.size;
   }
 
   /** Ports outside the range (it was changed meanwhile) are nobody's concern here. */
@@ -38,4 +38,9 @@ export class HostPorts {
   private has(port: number): boolean {
     return port >= this.from && port <= this.to;
   }
+}
+
+/** How many ports a range has; its ends belong to it. */
+export function portsIn({ from, to }: { readonly from: number; readonly to: number }): number {
+  return Math.max(0, to - from + 1);
 }

@@ -8,6 +8,13 @@ export class HostTally {
     else this.byKey.set(key, new Map([[host, 1]]));
   }
 
+  remove(key: string, host: number): void {
+    const hosts = this.byKey.get(key);
+    const count = hosts?.get(host) ?? 0;
+    if (count > 1) hosts?.set(host, count - 1);
+    else hosts?.delete(host);
+  }
+
   /** Counts by host index; undefined when there is none anywhere. */
   of(key: string): ReadonlyMap<number, number> | undefined {
     return this.byKey.get(key);

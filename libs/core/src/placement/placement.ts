@@ -6,7 +6,7 @@ import { CandidateSubsets } from './candidate-subsets.js';
 import type { Demand } from './demand.js';
 import { DomainTallies } from './domain-tallies.js';
 import type { DomainTally } from './domain-tally.js';
-import { HostPorts } from './host-ports.js';
+import { HostPorts, portsIn } from './host-ports.js';
 import { HostTally } from './host-tally.js';
 import type { Occupant } from './occupant.js';
 
@@ -23,6 +23,10 @@ export class Placement {
   readonly hosts: readonly Host[];
   readonly freeCpuMillis: Float64Array;
   readonly freeMemoryMib: Float64Array;
+  /** what the hosts' allocatable says, and how many ports they have left; here, because it is asked for every host that is met */
+  readonly allCpuMillis: Float64Array;
+  readonly allMemoryMib: Float64Array;
+  readonly freePorts: Int32Array;
   /** those that stay, by service */
   readonly staying = new HostTally();
   /** those about to leave, by service and generation */
@@ -45,8 +49,11 @@ export class Placement {
     this.domainTallies = new DomainTallies(this.hosts);
     this.openCandidates = new CandidateSubsets(this.domainTallies);
     this.hosts.forEach((host, index) => this.indexById.set(host.id, index));
-    this.freeCpuMillis = Float64Array.from(this.hosts, (host) => host.allocatable.cpuMillis);
-    this.freeMemoryMib = Float64Array.from(this.hosts, (host) => host.allocatable.memoryMib);
+    this.allCpuMillis = Float64Array.from(this.hosts, (host) => host.allocatable.cpuMillis);
+    this.allMemoryMib = Float64Array.from(this.hosts, (host) => host.allocatable.memoryMib);
+    this.freeCpuMillis = this.allCpuMillis.slice();
+    this.freeMemoryMib = this.allMemoryMib.slice();
+    this.freePorts = Int32Array.from(this.hosts, ({ portRange }) => portsIn(portRange));
     this.ports = new Array<HostPorts | undefined>(this.hosts.length);
     for (const occupant of holdings.occupants) this.enter(occupant);
   }
@@ -61,16 +68,24 @@ export class Placement {
     return host;
   }
 
-  portsOf(index: number): HostPorts {
-    return (this.ports[index] ??= this.openPorts(index));
-  }
-
   /** Books the demand on the host and answers its host port. Does not check: fits() does. */
   take(index: number, demand: Demand): number | null {
-    this.reserve(index, demand.resources);
-    this.staying.add(demand.service, index);
-    this.domainTallies.add(demand.service, index);
-    return demand.needsPort ? this.portsOf(index).take() : null;
+    this.enterAgain(index, demand);
+    return demand.needsPort ? this.takePort(index) : null;
+  }
+
+  /** Books one of those that stay out again, but for its port, which rests. */
+  leave(index: number, { service, resources: { cpuMillis, memoryMib } }: Demand): void {
+    this.reserve(index, { cpuMillis: -cpuMillis, memoryMib: -memoryMib });
+    this.staying.remove(service, index);
+    this.domainTallies.remove(service, index);
+  }
+
+  /** Takes leave() back. */
+  enterAgain(index: number, { service, resources }: Demand): void {
+    this.reserve(index, resources);
+    this.staying.add(service, index);
+    this.domainTallies.add(service, index);
   }
 
   /** Dynos of the demand's own service by domain: those that stay, and those of its very generation that leave. */
@@ -95,7 +110,7 @@ export class Placement {
     this.reserve(index, occupant.resources);
     if (occupant.isLeaving) this.enterLeaving(occupant, index);
     else this.staying.add(occupant.service, index);
-    if (occupant.hostPort !== null) this.portsOf(index).hold(occupant.hostPort);
+    if (occupant.hostPort !== null) this.holdPort(index, occupant.hostPort);
   }
 
   /** What leaves a host that is given up must not keep its own successor out of the host's zone. */
@@ -107,6 +122,23 @@ export class Placement {
   private reserve(index: number, { cpuMillis, memoryMib }: Resources): void {
     this.freeCpuMillis[index]! -= cpuMillis;
     this.freeMemoryMib[index]! -= memoryMib;
+  }
+
+  private takePort(index: number): number {
+    const ports = this.portsOf(index);
+    const port = ports.take();
+    this.freePorts[index] = ports.free;
+    return port;
+  }
+
+  private holdPort(index: number, port: number): void {
+    const ports = this.portsOf(index);
+    ports.hold(port);
+    this.freePorts[index] = ports.free;
+  }
+
+  private portsOf(index: number): HostPorts {
+    return (this.ports[index] ??= this.openPorts(index));
   }
 
   private openPorts(index: number): HostPorts {

@@ -25,13 +25,12 @@ export function scorer(placement: Placement, demand: Demand): (host: number) => 
 }
 
 function plainScorer(placement: Placement, demand: Demand): (host: number) => number {
-  const { freeCpuMillis, freeMemoryMib, hosts } = placement;
+  const { freeCpuMillis, freeMemoryMib, allCpuMillis, allMemoryMib } = placement;
   const { cpuMillis, memoryMib } = demand.resources;
   const siblings = placement.staying.of(demand.service);
   return (host) => {
-    const { allocatable } = hosts[host]!;
-    const cpu = permille(freeCpuMillis[host]! - cpuMillis, allocatable.cpuMillis);
-    const memory = permille(freeMemoryMib[host]! - memoryMib, allocatable.memoryMib);
+    const cpu = permille(freeCpuMillis[host]! - cpuMillis, allCpuMillis[host]!);
+    const memory = permille(freeMemoryMib[host]! - memoryMib, allMemoryMib[host]!);
     const fit = Math.min(FIT_MAX, 200_000 - TENTH_POWERS[cpu]! - TENTH_POWERS[memory]!);
     const collisions = siblings?.get(host) ?? 0;
     return fit - STRANDING * Math.abs(cpu - memory) - COLLISION * collisions;
