@@ -19,7 +19,7 @@ export const HELP = `usage: npm run simulate -- [--hosts 1000] [--dynos 100000] 
 
 Runs the scheduler's own reconcile() over a fake cluster in injected time, every five seconds while something moves: no
 database, no engine, no queue, no placement of tasks. The same options give the same table, but for the milliseconds.
-A million dynos take minutes and about 3 GB of memory.
+A million dynos take minutes and up to 4 GB of memory.
 
 ${NAMES.map((name) => `  ${name.padEnd(15)} ${SCENARIOS[name].summary}`).join('\n')}
 

@@ -6,17 +6,10 @@ import { CandidateSubsets } from './candidate-subsets.js';
 import type { Demand } from './demand.js';
 import { DomainTallies } from './domain-tallies.js';
 import type { DomainTally } from './domain-tally.js';
+import type { Holdings } from './holdings.js';
 import { HostPorts, portsIn } from './host-ports.js';
 import { HostTally } from './host-tally.js';
 import type { Occupant } from './occupant.js';
-
-/** Everything placement knows at the start. */
-export interface Holdings {
-  readonly hosts: readonly Host[];
-  readonly occupants: readonly Occupant[];
-  /** by host id: the port given out last, also when its dyno has ended */
-  readonly lastPorts: ReadonlyMap<string, number>;
-}
 
 /** The books of placement: what is free on each host. Hosts go by their index in id order; `take` writes a placement down. */
 export class Placement {

@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster/cluster.js';
 import type { Dyno } from '../cluster/dyno.js';
 import type { Task } from '../cluster/task.js';
 import type { Occupant } from '../placement/occupant.js';
-import type { Holdings } from '../placement/placement.js';
+import type { Holdings } from '../placement/holdings.js';
 import { hasEnded, serviceOf } from './dyno-order.js';
 
 /** The books of a cluster: every dyno and task that has not ended holds its reservation, whatever state it is in. */
