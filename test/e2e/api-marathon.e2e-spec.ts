@@ -120,6 +120,9 @@ describe('PUT /v2/apps/{id}', () => {
     });
     const again = await ann.put('/v2/apps/part', { instances: 2 });
     expect(again.body.deploymentId).toBe(scaled.body.deploymentId);
+    const upgradeStrategy = { minimumHealthCapacity: 0.5, maximumOverCapacity: 0 };
+    await ann.put('/v2/apps/part', { upgradeStrategy });
+    expect((await ann.get('/v2/apps/part')).body.app).toMatchObject({ instances: 2, upgradeStrategy });
   });
 
   it('makes a process type beside web, and takes no config var from another', async () => {
