@@ -41,7 +41,15 @@ describe('Docker alone', () => {
     const id = await startSome(host, { command, memoryMib: 16, init: false });
     expect(await engine.wait(id, 15_000)).not.toBe(0);
     const [found] = await engine.list();
-    expect(found).toMatchObject({ id, state: 'exited', oomKilled: true });
+    expect(found).toMatchObject({ id, state: 'exited', exitCode: 137, oomKilled: true });
+    await engine.remove(id);
+  });
+
+  it('does not take every SIGKILL for too little memory', async () => {
+    const id = await startSome(host);
+    await engine.kill(id, 'SIGKILL');
+    await engine.wait(id, 10_000);
+    expect(await engine.inspect(id)).toMatchObject({ state: 'exited', exitCode: 137, oomKilled: false });
     await engine.remove(id);
   });
 

@@ -2,9 +2,10 @@ import type { ContainerInfo } from 'dockerode';
 import { isEngineError } from '../engine-error.js';
 import { ownershipLabels } from '../labels.js';
 import type { OurContainer } from '../our-container.js';
+import type { ContainerInspector } from './container-inspector.js';
 import type { DockerHttp } from './docker-http.js';
 import type { OwnedContainers, Ownership } from './owned-containers.js';
-import { fromInspect, fromList } from './read-container.js';
+import { fromList } from './read-container.js';
 
 /**
  * Lists containers with one call, plus one inspect for each whose times, exit code or ports are not known yet: a list entry
@@ -16,6 +17,7 @@ export class ContainerList {
   constructor(
     private readonly http: DockerHttp,
     private readonly owned: OwnedContainers,
+    private readonly inspector: ContainerInspector,
     private readonly ownership: Ownership,
   ) {}
 
@@ -45,7 +47,7 @@ export class ContainerList {
     this.#running.delete(entry.Id);
     if (entry.State === 'removing') return fromList(entry);
     try {
-      return this.#remember(fromInspect(await this.owned.inspect(entry.Id, 'list')));
+      return this.#remember(await this.inspector.inspect(entry.Id, 'list'));
     } catch (error) {
       // removed since the list was made
       if (isEngineError(error, 'not_found')) return null;
@@ -61,6 +63,7 @@ export class ContainerList {
   #forgetAllBut(ids: string[]): void {
     this.owned.replace(ids);
     const present = new Set(ids);
+    this.inspector.forgetAllBut(present);
     for (const id of this.#running.keys()) if (!present.has(id)) this.#running.delete(id);
   }
 }

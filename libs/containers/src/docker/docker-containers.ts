@@ -3,14 +3,15 @@ import type { ContainerSpec } from '../container-spec.js';
 import { EngineError, isEngineError } from '../engine-error.js';
 import { hasLabels, ownershipLabels } from '../labels.js';
 import type { OurContainer } from '../our-container.js';
+import { ContainerInspector } from './container-inspector.js';
 import { ContainerList } from './container-list.js';
 import type { Deadlines } from './deadlines.js';
 import type { DockerHttp, DockerRequest } from './docker-http.js';
 import type { Ownership, OwnedContainers } from './owned-containers.js';
-import { fromInspect } from './read-container.js';
 
 /** Life of containers: list, create, start, stop, kill, remove, wait. */
 export class DockerContainers {
+  readonly #inspector: ContainerInspector;
   readonly #lister: ContainerList;
 
   constructor(
@@ -18,15 +19,16 @@ export class DockerContainers {
     private readonly owned: OwnedContainers,
     private readonly place: Ownership & { deadlines: Deadlines },
   ) {
-    this.#lister = new ContainerList(http, owned, place);
+    this.#inspector = new ContainerInspector(http, owned, place);
+    this.#lister = new ContainerList(http, owned, this.#inspector, place);
   }
 
   list(labels: Record<string, string> = {}): Promise<OurContainer[]> {
     return this.#lister.list(labels);
   }
 
-  async inspect(id: string): Promise<OurContainer> {
-    return fromInspect(await this.owned.inspect(id, 'inspect'));
+  inspect(id: string): Promise<OurContainer> {
+    return this.#inspector.inspect(id, 'inspect');
   }
 
   async create(spec: ContainerSpec): Promise<string> {
