@@ -9,7 +9,14 @@ import { withPlatform, withServices } from './testing/parts.mjs';
 import { visibleRun } from './testing/visible-run.mjs';
 
 // test/bench/NAME.bench.ts wants the services of integration tests (dev-services.mjs), but for these
-const NEEDS = { placement: 'nothing', scheduler: 'nothing', start: 'machine', memory: 'platform', deploys: 'platform' };
+const NEEDS = {
+  placement: 'nothing',
+  scheduler: 'nothing',
+  start: 'machine',
+  memory: 'platform',
+  deploys: 'platform',
+  'host-loss': 'platform',
+};
 const DIRECTORY = path.join(CLONE_DIR, 'test/bench');
 const DEADLINE_MS = 1_800_000;
 

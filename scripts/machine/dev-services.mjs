@@ -13,10 +13,11 @@ const USAGE = `usage: node scripts/machine/dev-services.mjs COMMAND DIR
   up DIR [N]        PostgreSQL, Redis, registry and N engines (default 3) with their state in DIR; prints the TEST_* lines
   env DIR           prints those lines again:  set -a; . <(node scripts/machine/dev-services.mjs env DIR); set +a
   kill DIR h2       pulls the plug of one engine;   start DIR h2   switches it on again
+  crash DIR h2      ends its processes: the machine goes on and refuses connections
   down DIR          ends everything that up started`;
 
 const [command, directory, argument] = process.argv.slice(2);
-const commands = { up, env, kill, start, down, hold };
+const commands = { up, env, kill, crash, start, down, hold };
 if (!commands[command] || !directory) {
   console.error(USAGE);
   process.exit(2);
@@ -54,6 +55,11 @@ function env() {
 async function kill() {
   const hosts = await openDockerHosts(state);
   await hosts.named(argument).kill();
+}
+
+async function crash() {
+  const hosts = await openDockerHosts(state);
+  await hosts.named(argument).endEverything();
 }
 
 async function start() {

@@ -6,6 +6,7 @@ import { AppsModule } from '@jujube/usecases/apps/apps.module.js';
 import { BuildsModule } from '@jujube/usecases/builds/builds.module.js';
 import { ConfigModule } from '@jujube/usecases/config/config.module.js';
 import { DeploymentsModule } from '@jujube/usecases/deployments/deployments.module.js';
+import { DynosModule } from '@jujube/usecases/dynos/dynos.module.js';
 import { FormationModule } from '@jujube/usecases/formation/formation.module.js';
 import { ReleasesModule } from '@jujube/usecases/releases/releases.module.js';
 import { SourcesModule } from '@jujube/usecases/sources/sources.module.js';
@@ -22,13 +23,16 @@ export interface TestCommandBus {
   stop(): Promise<void>;
 }
 
-/** Use cases on a database of their own, reached as builder and API reach them. */
-export async function startCommandBus(): Promise<TestCommandBus> {
-  const database = await createTestDatabase();
+/**
+ * Use cases on a database of their own, reached as builder and API reach them.
+ * @param given a database instead, which stays the caller's to drop
+ */
+export async function startCommandBus(given?: TestDatabase): Promise<TestCommandBus> {
+  const database = given ?? (await createTestDatabase());
   const settings = { databaseUrl: database.url, masterKey: Buffer.from(TEST_MASTER_KEY, 'base64') };
   const features = [
     ...[AppsModule, BuildsModule, ConfigModule, DeploymentsModule],
-    ...[FormationModule, ReleasesModule, SourcesModule],
+    ...[FormationModule, ReleasesModule, SourcesModule, DynosModule],
   ];
   @Module({ imports: [DatabaseModule.forRoot(settings, 'test'), CqrsModule.forRoot(), ...features] })
   class UseCasesModule {}
@@ -45,7 +49,7 @@ export async function startCommandBus(): Promise<TestCommandBus> {
     query: (sql, values = []) => database.dataSource.query(sql, values),
     stop: async () => {
       await app.close();
-      await database.drop();
+      if (!given) await database.drop();
     },
   };
 }

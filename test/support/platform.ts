@@ -26,6 +26,8 @@ export interface TestPlatform extends RunningPlatform {
   jujube(...args: string[]): Promise<CliRun>;
   /** power cut of one host, and power on again */
   killHost(name: string): Promise<void>;
+  /** its processes die, and it refuses connections, until it is started */
+  crashHost(name: string): Promise<void>;
   startHost(name: string): Promise<void>;
 }
 
@@ -78,11 +80,12 @@ async function readRunning(file: string): Promise<RunningPlatform> {
 }
 
 function platformOf(running: RunningPlatform): TestPlatform {
-  const power = (command: 'kill' | 'start') => async (name: string) => {
+  const power = (command: 'kill' | 'crash' | 'start') => async (name: string) => {
     const args = [command, running.stateDir, name];
     const { rc, stderr } = await runScript('machine/dev-services.mjs', { args, env: {}, timeoutMs: 60_000 });
     if (rc !== 0) throw new Error(`${command} ${name}: ${stderr}`);
   };
   const env = { JUJUBE_URL: running.apiUrl, JUJUBE_TOKEN: running.token };
-  return { ...running, jujube: (...args) => runCli(args, env), killHost: power('kill'), startHost: power('start') };
+  const jujube = (...args: string[]) => runCli(args, env);
+  return { ...running, jujube, killHost: power('kill'), crashHost: power('crash'), startHost: power('start') };
 }

@@ -1,6 +1,9 @@
 import { Agent, request } from 'node:http';
 import type { RunningPlatform } from './platform.js';
 
+/** Where a router listens. */
+type Routed = Pick<RunningPlatform, 'routerUrl'>;
+
 export interface Page {
   status: number;
   body: string;
@@ -9,7 +12,7 @@ export interface Page {
 const agent = new Agent({ keepAlive: true, maxSockets: 50 });
 
 /** Asks the platform's router for a page of the app with that host name. */
-export function fetchPage(platform: RunningPlatform, hostname: string, path = '/'): Promise<Page> {
+export function fetchPage(platform: Routed, hostname: string, path = '/'): Promise<Page> {
   const { port } = new URL(platform.routerUrl);
   return new Promise((resolve, reject) => {
     const options = { agent, host: '127.0.0.1', port, path, headers: { host: hostname }, timeout: 30_000 };
@@ -31,7 +34,7 @@ export class Traffic {
   private readonly timer: NodeJS.Timeout;
   private readonly inFlight = new Set<Promise<void>>();
 
-  constructor(platform: RunningPlatform, hostname: string, requestsPerSecond = 50) {
+  constructor(platform: Routed, hostname: string, requestsPerSecond = 50) {
     this.timer = setInterval(() => {
       const asked: Promise<void> = fetchPage(platform, hostname)
         .catch((error: Error) => error)

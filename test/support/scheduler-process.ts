@@ -5,6 +5,9 @@ import { eventually } from './eventually.js';
 import { schedulerEnvironment } from './running-scheduler.js';
 
 export interface SchedulerProcess {
+  readonly pid: number | undefined;
+  /** all that it wrote so far */
+  output(): string;
   /** null while it runs */
   ended(): string | null;
   kill(signal: NodeJS.Signals): Promise<void>;
@@ -34,5 +37,5 @@ export async function startSchedulerProcess(
     child.kill(signal);
     await exited;
   };
-  return { ended, kill };
+  return { pid: child.pid, output: () => output, ended, kill };
 }

@@ -1,5 +1,6 @@
 import { DockerEngine } from '@jujube/containers/docker-engine.js';
 import type { OurContainer } from '@jujube/containers/our-container.js';
+import { dynoColumns } from '@jujube/database/dynos/dyno-columns.js';
 import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
 import { readSettings } from '@jujube/settings/settings.js';
 import { AcknowledgingRouter } from './acknowledging-router.js';
@@ -18,16 +19,21 @@ export class SchedulerWorld {
     readonly database: TestDatabase,
     readonly apps: DeployedApps,
     readonly engines: readonly DockerEngine[],
-    private readonly router: AcknowledgingRouter,
+    private readonly router: AcknowledgingRouter | null,
   ) {}
 
   static async open(): Promise<SchedulerWorld> {
     const database = await createTestDatabase();
+    return SchedulerWorld.over(database, new AcknowledgingRouter(database.dataSource));
+  }
+
+  /** @param router null where a real one routes */
+  static async over(database: TestDatabase, router: AcknowledgingRouter | null): Promise<SchedulerWorld> {
     const apps = new DeployedApps(database.dataSource);
     const { installationId: installation } = readSettings(schedulerEnvironment(database.url));
     const engines = testHosts().map((host) => new DockerEngine(overTls(host), { installation }));
     for (const host of testHosts()) await apps.addHost(host);
-    return new SchedulerWorld(database, apps, engines, new AcknowledgingRouter(database.dataSource));
+    return new SchedulerWorld(database, apps, engines, router);
   }
 
   /** Before that a scheduler that just started places on fewer hosts. */
@@ -63,6 +69,14 @@ export class SchedulerWorld {
     return (await this.apps.dynos(app)).filter((dyno) => !ENDED.includes(dyno.state));
   }
 
+  /** Dynos of all apps that have not ended. */
+  allLive(): Promise<DynoEntity[]> {
+    return this.database.dataSource.query(
+      `select ${dynoColumns()} from dynos where not state = any($1) order by app_id, process_type, slot`,
+      [ENDED],
+    );
+  }
+
   async up(app: SeededApp): Promise<DynoEntity[]> {
     return (await this.apps.dynos(app)).filter((dyno) => dyno.state === 'up');
   }
@@ -91,7 +105,7 @@ export class SchedulerWorld {
   }
 
   async close(): Promise<void> {
-    await this.router.stop();
+    await this.router?.stop();
     for (const engine of this.engines) await engine.close();
     await this.database.drop();
   }

@@ -12,6 +12,8 @@ export interface HostPower {
   crash(): Promise<void>;
   /** the engine alone dies; its containers go on */
   killEngine(): void;
+  /** the engine alone gets a signal, e.g. SIGSTOP */
+  signalEngine(signal: NodeJS.Signals): void;
   on(): Promise<void>;
 }
 
@@ -24,11 +26,13 @@ interface Engine {
 
 export async function powerOf(hostName: string): Promise<HostPower> {
   const engine = await engineOf(hostName);
+  const signalEngine = (signal: NodeJS.Signals) =>
+    void process.kill(Number(readFileSync(path.join(engine.runDir, 'docker.pid'), 'utf8')), signal);
   return {
     cut: () => engine.kill(),
     crash: () => engine.endEverything(),
-    killEngine: () =>
-      void process.kill(Number(readFileSync(path.join(engine.runDir, 'docker.pid'), 'utf8')), 'SIGKILL'),
+    killEngine: () => signalEngine('SIGKILL'),
+    signalEngine,
     on: () => engine.powerOn(),
   };
 }
