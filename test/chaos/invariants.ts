@@ -11,6 +11,7 @@ const TURNS = 3;
 export async function expectSettled(world: ChaosWorld): Promise<void> {
   const { users, cluster } = world;
   expect(await users.query(`select id from deployments where state = 'pending'`)).toEqual([]);
+  expect(await users.query(`select host_id, status from host_status where status <> 'ready'`)).toEqual([]);
   const live = await cluster.allLive();
   expect(live.map(nameOf).sort()).toEqual(world.apps.flatMap(wantedDynos).sort());
   expect(live.filter((dyno) => dyno.state !== 'up' || !dyno.isHealthy)).toEqual([]);

@@ -28,7 +28,8 @@ export async function runChaos({ seed, steps, report }: Run): Promise<void> {
       const where = `seed ${seed}, step ${index + 1}: ${step.operation} while ${step.fault}`;
       const began = Date.now();
       await take(world, step).catch((cause: unknown) => {
-        throw new Error(`${where}\n${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+        const what = cause instanceof Error ? cause.message : String(cause);
+        throw new Error([where, what, ...world.schedulers.lastWords()].join('\n'), { cause });
       });
       const seconds = ((Date.now() - began) / 1_000).toFixed(1);
       report(`${where}: settled after ${seconds} s; ${world.schedulers.deaths} schedulers died so far`);

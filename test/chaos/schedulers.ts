@@ -59,6 +59,11 @@ export class Schedulers {
     return this.#all.map((each) => each.output());
   }
 
+  /** The end of what each of the last few wrote. */
+  lastWords(): string[] {
+    return this.#all.slice(-3).map((each) => `scheduler ${each.pid}: …${each.output().slice(-3_000)}`);
+  }
+
   /** How many died without a word until now. */
   get deaths(): number {
     return this.#all.filter((each) => each.ended() === 'SIGKILL').length;

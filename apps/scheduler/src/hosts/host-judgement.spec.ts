@@ -1,7 +1,7 @@
 import { judgeHost, type HostMemory, type ProbeOutcome } from './host-judgement.js';
 import { Timings } from '../timings.js';
 
-const START: HostMemory = { status: 'ready', watchedSinceMs: 0, lastSeenMs: null, refusedAtMs: [] };
+const START: HostMemory = { status: 'ready', watchedSinceMs: 0, lastSeenMs: null, isReachable: false, goneAtMs: [] };
 
 function after(outcomes: [atMs: number, outcome: ProbeOutcome][], from: HostMemory = START): string[] {
   let memory = from;
@@ -23,24 +23,24 @@ describe('judgeHost', () => {
     expect(after(outcomes)).toEqual(['ready', 'ready', 'disconnected', 'disconnected', 'down', 'ready']);
   });
 
-  it('is down at once when it refuses three times within 5 s', () => {
+  it('is down at once when it is found gone three times within 5 s', () => {
     const outcomes: [number, ProbeOutcome][] = [
       [0, 'answered'],
-      [1000, 'refused'],
-      [2000, 'refused'],
-      [3000, 'refused'],
+      [1000, 'gone'],
+      [2000, 'gone'],
+      [3000, 'gone'],
     ];
     expect(after(outcomes)).toEqual(['ready', 'ready', 'ready', 'down']);
   });
 
-  it('does not count refusals that are far apart or interrupted', () => {
+  it('does not count findings that are far apart or interrupted', () => {
     const outcomes: [number, ProbeOutcome][] = [
       [0, 'answered'],
-      [1000, 'refused'],
-      [2000, 'refused'],
+      [1000, 'gone'],
+      [2000, 'gone'],
       [3000, 'silent'],
-      [4000, 'refused'],
-      [9500, 'refused'],
+      [4000, 'gone'],
+      [9500, 'gone'],
     ];
     expect(after(outcomes).at(-1)).toBe('ready');
   });
@@ -53,6 +53,17 @@ describe('judgeHost', () => {
         [120_000, 'silent'],
       ]),
     ).toEqual(['ready', 'ready', 'down']);
+  });
+
+  it('judges by time a host that only refuses, also when this scheduler never saw it: the way there is open', () => {
+    expect(
+      after([
+        [1_000, 'refused'],
+        [16_000, 'refused'],
+        [44_000, 'silent'],
+        [46_000, 'refused'],
+      ]),
+    ).toEqual(['ready', 'disconnected', 'disconnected', 'down']);
   });
 
   it('stays down through silence', () => {

@@ -26,7 +26,7 @@ export class HostMemories {
     const written = await readHostStatus(this.dataSource.manager, hostId);
     const status = written?.status ?? 'disconnected';
     return {
-      memory: { status, watchedSinceMs: nowMs, lastSeenMs: null, refusedAtMs: [] },
+      memory: { status, watchedSinceMs: nowMs, lastSeenMs: null, isReachable: false, goneAtMs: [] },
       hasLiveRestore: written?.hasLiveRestore ?? false,
       factsAtMs: Number.NEGATIVE_INFINITY,
     };

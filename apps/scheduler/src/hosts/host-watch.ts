@@ -10,7 +10,7 @@ import { judgeHost, type HostMemory } from './host-judgement.js';
 import { HostMemories, type Watched } from './host-memories.js';
 import { probeHost, type Probe } from './probe-host.js';
 
-const AFTER_REFUSAL_MS = 1_000;
+const ONCE_GONE_MS = 1_000;
 const FACTS_EVERY_MS = 60_000;
 
 /** Asks one host every 5 s whether it is there, and writes down what follows. */
@@ -31,8 +31,8 @@ export class HostWatch {
     await repeatedly({ signal, everyMs, wakeUp: new WakeUp(), logger: this.logger }, async () => {
       watched ??= await this.memories.recall(connected.host.id, performance.now());
       watched = await this.round(connected, watched, signal);
-      const { refusedAtMs, status } = watched.memory;
-      return refusedAtMs.length > 0 && status !== 'down' ? AFTER_REFUSAL_MS : everyMs;
+      const { goneAtMs, status } = watched.memory;
+      return goneAtMs.length > 0 && status !== 'down' ? ONCE_GONE_MS : everyMs;
     });
   }
 

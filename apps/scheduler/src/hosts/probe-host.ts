@@ -15,7 +15,7 @@ export interface Probe {
 
 /**
  * Asks a host whether it is there. An engine that refuses connections is taken for a host that is gone, except where its
- * containers outlive it: there a dyno that still accepts connections, or that there is none to ask, makes it mere silence.
+ * containers outlive it: there a dyno that still accepts connections, or that there is none to ask, makes it a mere refusal.
  */
 export async function probeHost(
   { host, engine }: ConnectedHost,
@@ -26,9 +26,9 @@ export async function probeHost(
     return { outcome: 'answered', trouble: null };
   } catch (error) {
     const trouble = error instanceof Error ? error.message : String(error);
-    const isRefused = (await reach(engineEndpoint(host.url), REACH_MS)) === 'refused';
-    const isGone = isRefused && (!known.hasLiveRestore || (await areDynosGone(known.dynos)));
-    return { outcome: isGone ? 'refused' : 'silent', trouble };
+    if ((await reach(engineEndpoint(host.url), REACH_MS)) !== 'refused') return { outcome: 'silent', trouble };
+    const isGone = !known.hasLiveRestore || (await areDynosGone(known.dynos));
+    return { outcome: isGone ? 'gone' : 'refused', trouble };
   }
 }
 
