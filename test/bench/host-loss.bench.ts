@@ -59,6 +59,8 @@ async function losing(kill: (host: string) => Promise<void>): Promise<Loss> {
   );
   const seconds = (performance.now() - began) / 1000;
   await traffic.stop();
+  const failures = traffic.failures.map((each) => (each instanceof Error ? each.message : `status ${each.status}`));
+  if (failures.length > 0) console.log(`failed: ${[...new Set(failures)].join('; ')}`);
   await platform.startHost(victim.host);
   await eventually(hostsReady, { withinMs: LONGEST_MS, everyMs: 500 });
   return { seconds, requests: traffic.answers.length, failed: traffic.failures.length };

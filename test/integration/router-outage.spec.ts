@@ -7,6 +7,7 @@ import { eventually } from '../support/eventually.js';
 import { getHttp } from '../support/http-answer.js';
 import { RoutedApps } from '../support/routed-apps.js';
 import { startRouter, type RunningRouter } from '../support/running-router.js';
+import { firstTestHost } from '../support/test-hosts.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 let database: TestDatabase;
@@ -29,6 +30,9 @@ afterAll(async () => {
 const expectBody = (host: string, body: string) =>
   eventually(async () => expect((await getHttp(router.httpPort, host)).body).toBe(body), { withinMs: 20_000 });
 
+/** In the network of the test hosts, where nobody has it. */
+const silentAddress = () => firstTestHost().address.replace(/\d+$/, '77');
+
 async function killHaproxy(): Promise<void> {
   const pid = Number(await readFile(join(router.stateDir, 'haproxy.pid'), 'utf8'));
   const workers = await eventually(() => router.parts.haproxy.process.master.workers());
@@ -43,6 +47,17 @@ describe('the router when something is away', () => {
     await killHaproxy();
     await expect(getHttp(router.httpPort, 'phoenix.localhost')).rejects.toThrow();
     await expectBody('phoenix.localhost', 'risen');
+  });
+
+  it('sends what was on its way to a host that is lost to another dyno', async () => {
+    const app = await apps.addApp('bereft');
+    await apps.addDyno(app, 1, (_, response) => response.end('well'));
+    await expectBody('bereft.localhost', 'well');
+    const gone = await apps.addDynoAt(app, 2, { address: silentAddress(), port: 80 });
+    await eventually(async () => expect(await apps.acknowledgementOf(gone)).toBe('routed'));
+    const asked = Array.from({ length: 8 }, () => getHttp(router.httpPort, 'bereft.localhost'));
+    await apps.setDyno(gone, 'lost', false);
+    expect((await Promise.all(asked)).map(({ body }) => body)).toEqual(asked.map(() => 'well'));
   });
 
   it('starts on the port it is given when its last one was taken meanwhile', async () => {

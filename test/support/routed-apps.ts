@@ -39,10 +39,16 @@ export class RoutedApps {
     const server = createServer(listener).listen(0, '127.0.0.1');
     this.servers.push(server);
     await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    return { id: await this.addDynoAt(appId, slot, { address: '127.0.0.1', port }), server };
+  }
+
+  /** The same where something else answers, or nothing. Returns its id. */
+  async addDynoAt(appId: string, slot: number, { address, port }: { address: string; port: number }): Promise<string> {
     const id = randomUUID();
-    await this.query(ADD_DYNO, [id, appId, slot, (server.address() as AddressInfo).port]);
+    await this.query(ADD_DYNO, [id, appId, slot, port, address]);
     await this.nudge();
-    return { id, server };
+    return id;
   }
 
   /** Its host has another address, where it answers on the same port. */
@@ -55,7 +61,11 @@ export class RoutedApps {
   }
 
   async setDyno(dynoId: string, state: string, isHealthy = true): Promise<void> {
-    await this.query('update dynos set state = $2, is_healthy = $3 where id = $1', [dynoId, state, isHealthy]);
+    await this.query('update dynos set state = $2, is_healthy = $3, state_since = now() where id = $1', [
+      dynoId,
+      state,
+      isHealthy,
+    ]);
     await this.nudge();
   }
 
@@ -98,4 +108,4 @@ const ADD_DYNO = `
 insert into dynos (id, app_id, app_name, process_type, slot, incarnation, release_id, release_version, generation, image,
   host_id, host_name, host_address, host_port, cpu_millis, memory_mib, state, is_healthy)
 values ($1, $2, 'app', 'web', $3, (select count(*) + 1 from dynos where app_id = $2 and slot = $3), gen_random_uuid(), 2, 'g',
-  'image', gen_random_uuid(), 'h1', '127.0.0.1', $4, 50, 256, 'up', true)`;
+  'image', gen_random_uuid(), 'h1', $5, $4, 50, 256, 'up', true)`;

@@ -25,7 +25,10 @@ export function readRoutedApps(manager: EntityManager): Promise<RoutedAppRow[]> 
   return manager.query(APPS);
 }
 
-/** Dynos of type web that are up; those that drain, are unwell or not to be seen yet are to finish what they have. */
+/**
+ * Dynos of type web that are up; those that drain, are unwell, were just lost or are not to be seen yet are to finish what
+ * they have. What is on its way to a lost dyno is sent to another one when it does not get through.
+ */
 export function readRoutedDynos(manager: EntityManager): Promise<RoutedDynoRow[]> {
   return manager.query(DYNOS);
 }
@@ -46,11 +49,15 @@ const IS_KEPT_BEHIND = `exists (
   select from deployments d where d.app_id = dynos.app_id and d.state = 'pending' and d.release_id <> dynos.release_id
     and d.switched_at is not null and d.confirmed_at is null)`;
 
+// longer than a router tries to get through to a dyno
+const LOST_FOR_S = 10;
+
 const DYNOS = `
 select id, app_id as "appId", process_type as "processType", slot, host_address as address, host_port as port,
-  state = 'draining' or not is_healthy or ${IS_HIDDEN}
+  state in ('draining', 'lost') or not is_healthy or ${IS_HIDDEN}
     or ${IS_KEPT_BEHIND} as "isDraining"
 from dynos
 where process_type = 'web' and host_port is not null
-  and (state in ('up', 'draining') or (state = 'starting' and is_healthy))
+  and (state in ('up', 'draining') or (state = 'starting' and is_healthy)
+    or (state = 'lost' and state_since > now() - interval '${LOST_FOR_S} seconds'))
 order by app_id, slot, incarnation`;
