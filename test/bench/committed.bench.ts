@@ -1,5 +1,4 @@
 import { reconcile } from '@jujube/core/rollout/reconcile.js';
-import type { Plan } from '@jujube/core/rollout/plan.js';
 import { Leadership } from '@jujube/database/leaders/leadership.js';
 import { Nudges } from '@jujube/database/nudges.js';
 import { observe } from '@jujube/usecases/placement/observe.js';
@@ -56,15 +55,11 @@ await database.drop();
 async function placeAll(): Promise<Round> {
   await dataSource.query('delete from dynos');
   const start = performance.now();
-  const plan = await nextPlan();
-  const planned = performance.now();
-  const { dynos } = await writer.write(plan);
-  return { placed: dynos.length, planMs: planned - start, commitMs: performance.now() - planned };
-}
-
-async function nextPlan(): Promise<Plan> {
   const now = await dataSource.transaction('REPEATABLE READ', (manager) => observe(manager, PORTS));
-  return reconcile(now.wanted, now.cluster);
+  const plan = reconcile(now.wanted, now.cluster);
+  const planned = performance.now();
+  const { dynos } = await writer.write(plan, now);
+  return { placed: dynos.length, planMs: planned - start, commitMs: performance.now() - planned };
 }
 
 async function print(): Promise<void> {

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Plan } from '@jujube/core/rollout/plan.js';
 import { crashpoint } from '../crashpoint.js';
 import { LiveDynos } from '../live-dynos.js';
@@ -10,6 +10,8 @@ import { PlanWriter } from './plan-writer.js';
 /** Carries a plan out: first its rows, in one transaction, then the containers that the rows ask for. */
 @Injectable()
 export class Actor {
+  private readonly logger = new Logger('actor');
+
   constructor(
     private readonly writer: PlanWriter,
     private readonly liveDynos: LiveDynos,
@@ -17,14 +19,16 @@ export class Actor {
     private readonly news: WaitingNews,
   ) {}
 
-  /** Answers whether anything was written, so that a next look may find more to do. */
+  /** Answers whether a next look may find more to do: something was written, or left out. */
   async carryOut(plan: Plan, observation: Observation): Promise<boolean> {
-    const { dynos, hasWritten } = await this.writer.write(plan);
+    const { dynos, hasWritten, refused } = await this.writer.write(plan, observation);
     if (hasWritten) crashpoint('plan_written');
+    for (const { action, filter } of refused)
+      this.logger.log(`host ${action.hostId} takes a ${action.kind} no more: ${filter}`);
     this.liveDynos.replaceAll(observation.liveDynos);
     this.liveDynos.put(dynos);
     this.work.takeUp(this.liveDynos.all());
     await this.news.tell(plan);
-    return hasWritten;
+    return hasWritten || refused.length > 0;
   }
 }

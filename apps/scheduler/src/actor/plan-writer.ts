@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { groupBy } from '@jujube/core/rollout/group-by.js';
 import type { Action, Plan } from '@jujube/core/rollout/plan.js';
+import { recheck, type Rechecked, type Refusal, type Snapshot } from '@jujube/core/rollout/recheck.js';
 import type { EntityManager } from '@jujube/database/connection.js';
 import { endDeployment, releaseOfPending } from '@jujube/database/deployments/end-deployment.js';
 import { confirmDeployment, putOffDeadline, switchDeployment } from '@jujube/database/deployments/confirmation.js';
@@ -9,14 +10,17 @@ import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
 import { moveDynos, type DynoStep } from '@jujube/database/dynos/dyno-progress.js';
 import { placeDynos } from '@jujube/database/dynos/place-dynos.js';
 import { appendDynoLines, lastLinesOfRelease, type DynoLine } from '@jujube/database/log-lines/append-dyno-lines.js';
+import { hostRowsHeld } from '@jujube/database/hosts/host-rows.js';
 import { Nudges } from '@jujube/database/nudges.js';
 import { blockTask, placeTask } from '@jujube/database/tasks/open-tasks.js';
+import { hostOf } from '@jujube/usecases/placement/cluster-of.js';
 import { FencedWrites } from '../leader/fenced-writes.js';
 import { platformLine } from '../logs/dyno-line.js';
 
 const EXCERPT_LINES = 50;
 /** Actions that change nothing by themselves. */
 const SAYS_ONLY: readonly Action['kind'][] = ['block-dyno', 'delay-dyno'];
+const PLACES: readonly Action['kind'][] = ['place-dyno', 'place-task'];
 const STOPPABLE = ['placed', 'starting', 'up', 'draining'] as const;
 
 type ActionOf<K extends Action['kind']> = Extract<Action, { kind: K }>;
@@ -25,9 +29,11 @@ export interface WrittenPlan {
   /** the rows that are new or changed */
   dynos: DynoEntity[];
   hasWritten: boolean;
+  /** left out, because their hosts changed meanwhile: to be planned anew */
+  refused: readonly Refusal[];
 }
 
-/** Writes a plan down, all of it or nothing, before any container is touched. */
+/** Writes the good part of a plan down, in one transaction, before any container is touched. */
 @Injectable()
 export class PlanWriter {
   constructor(
@@ -35,14 +41,16 @@ export class PlanWriter {
     private readonly nudges: Nudges,
   ) {}
 
-  async write({ actions }: Plan): Promise<WrittenPlan> {
-    if (!actions.some(({ kind }) => !SAYS_ONLY.includes(kind))) return { dynos: [], hasWritten: false };
+  async write(plan: Plan, snapshot: Snapshot): Promise<WrittenPlan> {
+    if (!plan.actions.some(({ kind }) => !SAYS_ONLY.includes(kind)))
+      return { dynos: [], hasWritten: false, refused: [] };
     return this.writes.run(async (manager) => {
+      const { actions, refused } = await goodPart(manager, plan, snapshot);
       const dynos = await this.writeDynos(manager, actions);
       const hasEnded = await this.writeDeployments(manager, actions);
       const hasPlaced = await this.writeTasks(manager, actions);
       await appendDynoLines(manager, dynos.flatMap(linesAbout));
-      return { dynos, hasWritten: dynos.length > 0 || hasEnded || hasPlaced };
+      return { dynos, hasWritten: dynos.length > 0 || hasEnded || hasPlaced, refused };
     });
   }
 
@@ -88,6 +96,19 @@ export class PlanWriter {
     if (isNews) await this.nudges.send('tasks', manager);
     return isNews;
   }
+}
+
+/** Until the transaction ends nobody cordons, drains or removes the hosts that the plan places on. */
+async function goodPart(manager: EntityManager, plan: Plan, snapshot: Snapshot): Promise<Rechecked> {
+  const { hosts } = snapshot.cluster;
+  const [some] = hosts;
+  if (!some || !plan.actions.some(({ kind }) => PLACES.includes(kind))) return { actions: plan.actions, refused: [] };
+  const rows = await hostRowsHeld(manager);
+  return recheck(
+    plan,
+    snapshot,
+    rows.map((row) => hostOf(row, some.portRange)),
+  );
 }
 
 async function writeConfirmations(manager: EntityManager, actions: readonly Action[]): Promise<boolean> {

@@ -23,7 +23,8 @@ export function planTasks(draft: PlanDraft, tasks: readonly Task[], at: { placem
   }
 }
 
-function taskDemand(task: Task): TaskDemand {
+/** What a task asks of placement. */
+export function taskDemand(task: Task): TaskDemand {
   return {
     task,
     service: taskService(task),

@@ -19,6 +19,11 @@ export async function hostRows(manager: EntityManager): Promise<HostRow[]> {
   return manager.query(HOSTS);
 }
 
+/** The same, and nobody changes what an operator wants of them before the caller's transaction ends. */
+export async function hostRowsHeld(manager: EntityManager): Promise<HostRow[]> {
+  return manager.query(`${HOSTS} for share of h`);
+}
+
 const HOSTS = `
 select h.id, h.name, h.url, h.pool, h.labels, h.is_cordoned as "isCordoned", h.is_draining as "isDraining",
   s.status, s.cpu_millis as "cpuMillis", s.memory_mib as "memoryMib"

@@ -27,7 +27,8 @@ export function clusterOf(rows: SeenRows, portRange: Host['portRange']): Cluster
   };
 }
 
-function hostOf(row: HostRow, portRange: Host['portRange']): Host {
+/** A host as placement sees it. */
+export function hostOf(row: HostRow, portRange: Host['portRange']): Host {
   return {
     id: row.id,
     name: row.name,
