@@ -62,7 +62,7 @@ describe('the writer of plans', () => {
     [
       'found down',
       `update host_status set status = 'down' where host_id = (select id from hosts where name = 'h2')`,
-      'ready',
+      'status',
     ],
     ['removed', `delete from hosts where name = 'h2'`, 'gone'],
   ])(
