@@ -1,3 +1,4 @@
+import { BUILD_LABEL } from '../../apps/builder/src/container/build-labels.js';
 import type { ContainerEngine } from '@jujube/containers/container-engine.js';
 import { Engines } from '@jujube/containers/engines.js';
 import { installationIdOf } from '@jujube/settings/master-key.js';
@@ -32,7 +33,9 @@ async function onAllHosts<T>(look: (engine: ContainerEngine) => Promise<T[]>): P
   return found.flat();
 }
 
-const buildContainers = () => onAllHosts((engine) => engine.list());
+// what fills a host's store of the base image belongs to no build, and a builder that a test killed may have left it
+const buildContainers = async () =>
+  (await onAllHosts((engine) => engine.list())).filter(({ labels }) => BUILD_LABEL.build in labels);
 const cacheVolumes = async () => (await onAllHosts((engine) => engine.listVolumes())).map(({ name }) => name);
 
 describe('a build that misbehaves ends as a failed build that says why', () => {

@@ -37,12 +37,19 @@ function sharesOf(app: WantedApp): ShareOfRelease[] {
       had.has(processType) && update.keepPreviousMs !== null;
     return processes.map((process) => (keeps(process) && !deployment.isConfirmed ? ofNew(process) : all(process)));
   }
-  const canaries = processes.map((process) => ({ ...process, slots: process.slots.slice(0, process.update.canaries) }));
+  const canaries = processes.map((process) => canariesOf(process));
   const areOut = canaries.some(
     ({ slots, processType }) => had.has(processType) && slots.some((slot) => !slot.isStopped),
   );
   if (!areOut) return processes.map(all);
   return [...former.map(ofOld), ...canaries.filter(({ processType }) => had.has(processType)).map(ofNew)];
+}
+
+/** What nobody is sent to yet counts as ready without a route. */
+function canariesOf(process: WantedProcess): WantedProcess {
+  const { slots, update } = process;
+  const isHidden = update.isHiddenUntilPromoted;
+  return { ...process, slots: slots.slice(0, update.canaries), update: { ...update, isHidden } };
 }
 
 export function isLive(dyno: Dyno): boolean {
