@@ -7,4 +7,12 @@ export interface Holdings {
   readonly occupants: readonly Occupant[];
   /** by host id: the port given out last, also when its dyno has ended */
   readonly lastPorts: ReadonlyMap<string, number>;
+  /** what crashed lately, each where it ran; absent: nothing did */
+  readonly crashes?: readonly Crash[];
+}
+
+export interface Crash {
+  readonly hostId: string;
+  readonly service: string;
+  readonly generation: string;
 }

@@ -6,7 +6,7 @@ import { CandidateSubsets } from './candidate-subsets.js';
 import type { Demand } from './demand.js';
 import { DomainTallies } from './domain-tallies.js';
 import type { DomainTally } from './domain-tally.js';
-import type { Holdings } from './holdings.js';
+import type { Crash, Holdings } from './holdings.js';
 import { HostPorts, portsIn } from './host-ports.js';
 import { HostTally } from './host-tally.js';
 import type { Occupant } from './occupant.js';
@@ -24,6 +24,8 @@ export class Placement {
   readonly staying = new HostTally();
   /** those about to leave, by service and generation */
   readonly leaving = new HostTally();
+  /** those that crashed lately, by service and generation */
+  readonly crashed = new HostTally();
   /** answers that depend on hosts and rules only; filled by candidateHosts() */
   readonly candidatesByClass = new Map<RuleClass | string, Int32Array>();
   /** the domains of such candidates by field; filled by candidateDomains() */
@@ -49,6 +51,7 @@ export class Placement {
     this.freePorts = Int32Array.from(this.hosts, ({ portRange }) => portsIn(portRange));
     this.ports = new Array<HostPorts | undefined>(this.hosts.length);
     for (const occupant of holdings.occupants) this.enter(occupant);
+    for (const crash of holdings.crashes ?? []) this.enterCrash(crash);
   }
 
   indexOf(hostId: string): number | undefined {
@@ -110,6 +113,11 @@ export class Placement {
   private enterLeaving(occupant: Occupant, index: number): void {
     const { draining, status } = this.hostAt(index);
     if (!draining && status !== 'down') this.leaving.add(generationKey(occupant), index);
+  }
+
+  private enterCrash(crash: Crash): void {
+    const index = this.indexById.get(crash.hostId);
+    if (index !== undefined) this.crashed.add(generationKey(crash), index);
   }
 
   private reserve(index: number, { cpuMillis, memoryMib }: Resources): void {

@@ -2,8 +2,11 @@ import type { Cluster } from '../cluster/cluster.js';
 import type { Dyno } from '../cluster/dyno.js';
 import type { Task } from '../cluster/task.js';
 import type { Occupant } from '../placement/occupant.js';
-import type { Holdings } from '../placement/holdings.js';
+import type { Crash, Holdings } from '../placement/holdings.js';
 import { hasEnded, serviceOf } from './dyno-order.js';
+
+/** A host is held a crash against for so long. */
+const CRASHES_COUNT_FOR_MS = 300_000;
 
 /** The books of a cluster: every dyno and task that has not ended holds its reservation, whatever state it is in. */
 export function holdingsOf(cluster: Cluster, departing: ReadonlySet<Dyno> = new Set()): Holdings {
@@ -13,6 +16,7 @@ export function holdingsOf(cluster: Cluster, departing: ReadonlySet<Dyno> = new 
     hosts: cluster.hosts,
     occupants: [...dynos.map((dyno) => dynoOccupant(dyno, departing.has(dyno))), ...tasks.flatMap(taskOccupant)],
     lastPorts: lastPorts(cluster.dynos),
+    crashes: recentCrashes(cluster),
   };
 }
 
@@ -30,6 +34,13 @@ function taskOccupant(task: Task): Occupant[] {
   if (task.hostId === null) return [];
   const { hostId, reserved: resources } = task;
   return [{ hostId, resources, service: taskService(task), generation: '', hostPort: null, isLeaving: false }];
+}
+
+function recentCrashes({ dynos, nowMs }: Cluster): Crash[] {
+  const recent = dynos.filter(
+    ({ state, stateSinceMs }) => state === 'crashed' && nowMs - stateSinceMs < CRASHES_COUNT_FOR_MS,
+  );
+  return recent.map((dyno) => ({ hostId: dyno.hostId, service: serviceOf(dyno), generation: dyno.generation }));
 }
 
 function lastPorts(dynos: readonly Dyno[]): Map<string, number> {
