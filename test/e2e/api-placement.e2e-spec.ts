@@ -150,6 +150,41 @@ describe('placement rules', () => {
   });
 });
 
+describe('what a process type puts up with', () => {
+  const run = async (words: string) =>
+    (await api.admin.post('/commands', { command: `ps:disruption web -a shop ${words}` })).body;
+  const asked = async () => (await api.admin.get(WEB)).body.disruption;
+  const DEFAULT = { min_available: null, max_unavailable: null, lost_after_seconds: null, replace: true };
+
+  it('is changed member by member, shown, and set back', async () => {
+    expect(await asked()).toEqual(DEFAULT);
+    await run('--min-available 1 --lost-after 5m');
+    await run('--max-unavailable 2');
+    expect(await asked()).toEqual({ ...DEFAULT, max_unavailable: 2, lost_after_seconds: 300 });
+    expect((await run('')).stdout).toMatch(/take at most 2 away at once\nReplaced: +300 s after their host/);
+    await run('--lost-after default --max-unavailable off --replace off');
+    expect(await asked()).toEqual({ ...DEFAULT, replace: false });
+    expect((await run('')).stdout).toMatch(/as its update strategy says\nReplaced: +never/);
+    await run('--reset');
+    expect(await asked()).toEqual(DEFAULT);
+  });
+
+  it.each([
+    { min_available: 1, max_unavailable: 1 },
+    { min_available: -1 },
+    { min_available: '1' },
+    { max_unavailable: 0 },
+    { lost_after_seconds: 0.5 },
+    { lost_after_seconds: 60, replace: false },
+    { replace: 'no' },
+    { patience: 5 },
+  ])('cannot be %j', async (disruption) => {
+    const before = await formations();
+    expect(await api.admin.patch(WEB, { disruption })).toMatchObject({ status: 422, body: { id: 'invalid_params' } });
+    expect(await formations()).toEqual(before);
+  });
+});
+
 describe('GET /apps/:app/placement', () => {
   const explain = (query = '') => api.admin.get(`/apps/shop/placement${query}`);
 

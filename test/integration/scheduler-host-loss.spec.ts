@@ -75,6 +75,30 @@ describe('a host', () => {
   );
 
   it(
+    'that is silent gives up early what shall not wait, and keeps what shall',
+    async () => {
+      const ofTypes = { eager: DYNO_PROGRAMS.worker, patient: DYNO_PROGRAMS.worker };
+      const two = await world.deployed(ofTypes, { eager: 3, patient: 3 });
+      await world.apps.setDisruption(two, 'eager', { lostAfterSeconds: 0 });
+      await world.apps.setDisruption(two, 'patient', { replace: false });
+      const hostsOf = async (type: string) =>
+        (await world.up(two)).filter(({ processType }) => processType === type).map(({ hostName }) => hostName);
+      const before = await hostsOf('patient');
+      await power.cut();
+      await eventually(async () => expect(await hostsOf('eager')).not.toContain(LOST), { withinMs: 40_000 });
+      await eventually(async () => expect(await hostsOf('eager')).toHaveLength(3), { withinMs: 40_000 });
+      expect(await statusOfLost()).toBe('disconnected');
+      await moves(90_000);
+      expect(await hostsOf('patient')).toEqual(before);
+      await power.on();
+      await eventually(async () => expect(await statusOfLost()).toBe('ready'), { withinMs: 60_000 });
+      expect((await world.apps.dynos(two)).filter(({ processType }) => processType === 'patient')).toHaveLength(3);
+      expect(await hostsOf('patient')).toEqual(before);
+    },
+    LONG,
+  );
+
+  it(
     'that refuses connections and whose dynos are gone is given up at once',
     async () => {
       await power.crash();

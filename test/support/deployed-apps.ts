@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import type { DisruptionSettings } from '@jujube/core/disruption/disruption-settings.js';
 import type { UpdateSettings } from '@jujube/core/update/update-settings.js';
 import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
 import { dynoColumns } from '@jujube/database/dynos/dyno-columns.js';
@@ -64,6 +65,12 @@ export class DeployedApps {
   async setUpdate(app: SeededApp, processType: string, update: UpdateSettings): Promise<void> {
     const where = 'where app_id = $1 and process_type = $2';
     await this.query(`update formations set update_settings = $3 ${where}`, [app.appId, processType, update]);
+    await this.nudge();
+  }
+
+  async setDisruption(app: SeededApp, processType: string, disruption: DisruptionSettings): Promise<void> {
+    const where = 'where app_id = $1 and process_type = $2';
+    await this.query(`update formations set disruption_settings = $3 ${where}`, [app.appId, processType, disruption]);
     await this.nudge();
   }
 

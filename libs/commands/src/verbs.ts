@@ -48,6 +48,7 @@ import { maintenance } from './maintenance/maintenance.js';
 import { maintenanceOff, maintenanceOn } from './maintenance/set-maintenance.js';
 import { listDynos } from './ps/list-dynos.js';
 import { explain } from './ps/explain.js';
+import { disruption } from './ps/disruption.js';
 import { place } from './ps/place.js';
 import { resize } from './ps/resize.js';
 import { restart } from './ps/restart.js';
@@ -78,7 +79,7 @@ export const VERBS: readonly Verb[] = [
     cancelDeploy,
     setStrategy,
   ],
-  ...[listDynos, scale, restart, stop, resize, place, explain, waitForDynos],
+  ...[listDynos, scale, restart, stop, resize, place, disruption, explain, waitForDynos],
   ...[showConfig, getConfig, setConfig, unsetConfig],
   ...[listDomains, addDomain, removeDomain],
   ...[showChecks, setCheck, removeCheck],

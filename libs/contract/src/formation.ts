@@ -43,6 +43,18 @@ export interface UpdatePolicy {
   auto_revert: boolean;
 }
 
+/** What a process type puts up with when a host is emptied or lost. */
+export interface DisruptionPolicy {
+  /** planned moves leave so many dynos ready; null: no such budget */
+  min_available: number | null;
+  /** planned moves take at most so many away at once; null: no such budget */
+  max_unavailable: number | null;
+  /** replaced so long after their host was found disconnected; null: when the host is given up */
+  lost_after_seconds: number | null;
+  /** false: they wait for their host to come back */
+  replace: boolean;
+}
+
 export interface Formation {
   id: string;
   app: Reference;
@@ -59,6 +71,7 @@ export interface Formation {
   rules: PlacementRules;
   health_check: HealthCheck | null;
   update: UpdatePolicy;
+  disruption: DisruptionPolicy;
 }
 
 /** PATCH /apps/:app/formation/:type */
@@ -75,6 +88,8 @@ export interface UpdateFormation {
   health_check?: HealthCheck | null;
   /** absent members stay as they are; null goes back to the default */
   update?: Partial<UpdatePolicy> | null;
+  /** the same */
+  disruption?: Partial<DisruptionPolicy> | null;
 }
 
 /** PATCH /apps/:app/formation: all of it or nothing. */

@@ -1,13 +1,22 @@
 import { UserError } from '@jujube/core/errors/user-error.js';
 import type { HealthCheck } from '@jujube/database/formations/formation-rules.js';
 import type { FormationChange } from '@jujube/usecases/formation/change-formation.js';
+import { disruptionSettings } from './disruption-settings.js';
 import { rulesWish } from './rules-wish.js';
 import { updateSettings } from './update-settings.js';
 import type { HealthCheckDto, UpdateFormationDto } from './formation.dto.js';
 
 /** A request body as the use case takes it. */
 export function formationChange(processType: string, body: UpdateFormationDto): FormationChange {
-  const { quantity, cpu_millis: cpuMillis, memory_mib: memoryMib, rules, health_check: check, update } = body;
+  const {
+    quantity,
+    cpu_millis: cpuMillis,
+    memory_mib: memoryMib,
+    rules,
+    health_check: check,
+    update,
+    disruption,
+  } = body;
   return {
     processType,
     ...(quantity !== undefined && { quantity }),
@@ -15,6 +24,7 @@ export function formationChange(processType: string, body: UpdateFormationDto): 
     ...(memoryMib !== undefined && { memoryMib }),
     ...(rules !== undefined && { rules: rulesWish(rules) }),
     ...(update !== undefined && { update: update === null ? null : updateSettings(update) }),
+    ...(disruption !== undefined && { disruption: disruption && disruptionSettings(disruption) }),
     ...(check !== undefined && { healthCheck: check === null ? null : healthCheck(check) }),
   };
 }

@@ -1,5 +1,6 @@
 import type { BatchUpdateFormation, HealthCheck, OnUnhealthy, UpdateFormation } from '@jujube/contract/formation.js';
 import { ChoiceField, IntegerField, ListField, LooseField, PartField, TextField } from '../dto/fields.js';
+import { DisruptionPolicyDto } from './disruption-policy.dto.js';
 import { PlacementRulesDto } from './placement-rules.dto.js';
 import { UpdatePolicyDto } from './update-policy.dto.js';
 
@@ -68,6 +69,9 @@ export class UpdateFormationDto implements UpdateFormation {
 
   @PartField(UpdatePolicyDto, { nullable: true, description: 'merged into what is there; null: the default' })
   update?: UpdatePolicyDto | null;
+
+  @PartField(DisruptionPolicyDto, { nullable: true, description: 'merged into what is there; null: the default' })
+  disruption?: DisruptionPolicyDto | null;
 }
 
 export class UpdateOfTypeDto extends UpdateFormationDto {

@@ -5,6 +5,7 @@ import { formatMemory } from '@jujube/core/quantity/memory.js';
 import type { Resources } from '@jujube/core/quantity/resources.js';
 import type { HealthCheck as StoredCheck } from '@jujube/database/formations/formation-rules.js';
 import type { FormationDetail } from '@jujube/usecases/formation/formation.queries.js';
+import { presentDisruption } from './present-disruption.js';
 import { presentRules } from './present-rules.js';
 import { presentUpdate } from './present-update.js';
 
@@ -25,6 +26,7 @@ export function presentFormation(row: FormationDetail, { id, name }: Reference):
     rules: presentRules(row.rules),
     health_check: row.healthCheck && presentCheck(row.healthCheck),
     update: presentUpdate(row.update),
+    disruption: presentDisruption(row.disruption),
   };
 }
 

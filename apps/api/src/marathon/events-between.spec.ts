@@ -22,7 +22,16 @@ const DYNO: ServiceDyno = {
 
 const SERVICE: Service = {
   ...{ appId: 'a', appName: 'shop', processType: 'web', formationId: 'f', releaseId: 'r2' },
-  ...{ quantity: 1, cpuMillis: 100, memoryMib: 64, rules: {}, healthCheck: null, update: {}, command: '' },
+  ...{
+    quantity: 1,
+    cpuMillis: 100,
+    memoryMib: 64,
+    rules: {},
+    healthCheck: null,
+    update: {},
+    disruption: {},
+    command: '',
+  },
   ...{ image: 'r/shop@sha256:1', imageTag: null, configEncrypted: Buffer.alloc(0) },
   ...{ releasedAt: AT, changedAt: AT, deadlineSeconds: 300, deploymentId: null },
   ...{ dynos: [DYNO], waits: [], wishes: [] },

@@ -1,13 +1,13 @@
 import type { Formation, UpdatePolicy } from '@jujube/contract/formation.js';
 import { word } from '../language/argument.js';
 import type { CommandContext } from '../language/command-context.js';
-import { CommandFailure } from '../language/command-failure.js';
 import { choice, count, fraction, parseSeconds, seconds, text, toggle } from '../language/flag.js';
 import { UsageError } from '../language/usage-error.js';
 import { defineVerb, type Input } from '../language/verb.js';
 import { heading } from '../output/heading.js';
 import { jsonText } from '../output/json-text.js';
 import { keyValues } from '../output/key-values.js';
+import { findEntry } from '../ps/find-entry.js';
 import { updateLines } from './update-text.js';
 
 const FLAGS = {
@@ -44,7 +44,7 @@ export const setStrategy = defineVerb({
     const isChange = update === null || Object.keys(update).length > 0;
     const entry = isChange
       ? await change(context, { app, type: args.type, update })
-      : await find(context, app, args.type);
+      : await findEntry(context, app, args.type);
     if (isJson) return context.out(jsonText(entry));
     if (isChange) return;
     context.out(heading(`Updates of ${entry.type} on ${app}`));
@@ -83,14 +83,5 @@ function change(
     `Setting how ${type} of ${app} is updated`,
     () => context.client.formation.update(app, type, { update }),
     (entry) => entry.update.strategy,
-  );
-}
-
-async function find(context: CommandContext, app: string, type: string): Promise<Formation> {
-  const formation = await context.client.formation.list(app);
-  const entry = formation.find((one) => one.type === type);
-  if (entry) return entry;
-  throw new CommandFailure(
-    `${app} has no process type ${type}. It has: ${formation.map((one) => one.type).join(', ')}.`,
   );
 }

@@ -41,7 +41,7 @@ function waitUntilEmpty(
   return waitUntil(context, {
     deadlineMs: seconds * 1000,
     overdue: () =>
-      `${left} dynos are still on ${host.name} after ${seconds} s: the other hosts may have no room for them. See: hosts, and ps -a APP`,
+      `${left} dynos are still on ${host.name} after ${seconds} s: the other hosts may have no room for them, or a budget keeps them (ps:disruption). See: hosts, and ps:explain -a APP`,
     look: async () => {
       const seen = await context.client.hosts.get(host.id);
       left = seen.dynos;

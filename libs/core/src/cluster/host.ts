@@ -13,6 +13,8 @@ export interface Host {
   readonly pool: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly status: HostStatus;
+  /** since when `status` is another than ready; null while it is, or when nobody knows */
+  readonly notReadySinceMs?: number | null;
   /** false after `hosts:cordon`: keeps what it has, gets nothing new */
   readonly eligible: boolean;
   /** true after `hosts:drain`: what it has moves away */

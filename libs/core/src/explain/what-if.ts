@@ -14,9 +14,9 @@ export type WhatIf =
 type HostFate = 'down' | 'cordoned' | 'ready';
 
 const FATES: Readonly<Record<HostFate, Partial<Host>>> = {
-  down: { status: 'down' },
+  down: { status: 'down', notReadySinceMs: 0 },
   cordoned: { eligible: false },
-  ready: { status: 'ready', eligible: true, draining: false },
+  ready: { status: 'ready', notReadySinceMs: null, eligible: true, draining: false },
 };
 
 export interface Situation {

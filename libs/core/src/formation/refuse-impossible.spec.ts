@@ -1,5 +1,5 @@
 import { refusalMessage } from '../../spec/refuses.js';
-import { updatePolicyOf } from '../update/update-settings.js';
+import { updatePolicyOf, type UpdateSettings } from '../update/update-settings.js';
 import { placementRulesOf } from '../rules/placement-rules-of.js';
 import type { RulesWish } from '../rules/rules-wish.js';
 import type { FormationWish, KnownHost } from './formation-wish.js';
@@ -136,6 +136,30 @@ describe('a minimum of health that no update could keep', () => {
     expect(() => refuseImpossible(unique, roomy)).not.toThrow();
     const relaxed = { ...unique, update: { ...updatePolicyOf({}), minimumHealthCapacity: 0.5 } };
     expect(() => refuseImpossible(relaxed, small)).not.toThrow();
+  });
+});
+
+describe('a release that runs beside the old one', () => {
+  const small = ['h1', 'h2'].map((name) => ({ ...host, name, memoryMib: 1024 }));
+  const updated = (quantity: number, settings: UpdateSettings): FormationWish => ({
+    ...wish,
+    quantity,
+    update: updatePolicyOf(settings),
+  });
+
+  it('is refused where there is no room for both, with the arithmetic', () => {
+    expect(() => refuseImpossible(updated(3, { strategy: 'bluegreen' }), small)).toThrow(
+      /blue\/green runs all new dynos beside the 3 old, which makes 6, and at .* the 2 hosts have room for 4/,
+    );
+    expect(() => refuseImpossible(updated(4, { strategy: 'canary', canary: 2 }), small)).toThrow(
+      /canary 2 runs 2 dynos beside the 4 old, which makes 6/,
+    );
+  });
+
+  it('passes where both fit, and where the old one alone does not', () => {
+    expect(() => refuseImpossible(updated(2, { strategy: 'bluegreen' }), small)).not.toThrow();
+    expect(() => refuseImpossible(updated(3, { strategy: 'canary', canary: 1 }), small)).not.toThrow();
+    expect(() => refuseImpossible(updated(9, { strategy: 'bluegreen' }), small)).not.toThrow();
   });
 });
 

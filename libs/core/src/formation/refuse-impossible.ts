@@ -12,6 +12,7 @@ export function refuseImpossible(wish: FormationWish, hosts: readonly KnownHost[
   const allowed = allowedHosts(wish, hosts);
   const fitting = allowed.filter((host) => roomOn(host, wish) > 0);
   if (fitting.length === 0) refuseWish(wish, `it wants ${sizeText(wish)} per dyno, ${describeBiggest(allowed)}`);
+  refuseWithoutRoomBeside(wish, fitting);
   const bound = mostDynos(wish, fitting);
   if (bound === null) return;
   if (bound.most < wish.quantity) refuseWish(wish, `${dynos(wish.quantity)} are wanted, and ${bound.why}`);
@@ -26,6 +27,19 @@ function refuseWithoutUpdate(wish: FormationWish, hosts: readonly KnownHost[]): 
   const each = `at ${sizeText(wish)} per dyno the ${hosts.length} hosts have room for ${room}`;
   const update = `a rolling update keeps ${minReady} of ${dynos(wish.quantity)} ready and starts 1 more`;
   refuseWish(wish, `${update}, which makes ${minReady + 1}, and ${each}`);
+}
+
+/** A canary, and the whole of blue/green, runs beside all old dynos. Where not even those fit, nothing is said of it here. */
+function refuseWithoutRoomBeside(wish: FormationWish, hosts: readonly KnownHost[]): void {
+  const { quantity, update } = wish;
+  const beside = Math.min(quantity, update.canaries);
+  const room = hosts.reduce((sum, host) => sum + roomOn(host, wish), 0);
+  if (beside === 0 || room < quantity || room >= quantity + beside) return;
+  const what = update.isHiddenUntilPromoted
+    ? 'blue/green runs all new dynos'
+    : `canary ${beside} runs ${dynos(beside)}`;
+  const makes = `${what} beside the ${quantity} old, which makes ${quantity + beside}`;
+  refuseWish(wish, `${makes}, and at ${sizeText(wish)} per dyno the ${hosts.length} hosts have room for ${room}`);
 }
 
 /** How many dynos of this size an empty host can hold. */

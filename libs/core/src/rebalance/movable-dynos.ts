@@ -1,7 +1,9 @@
 import type { Dyno } from '../cluster/dyno.js';
+import { availableFloor } from '../disruption/available-floor.js';
 import type { Placement } from '../placement/placement.js';
 import type { ProcessBuckets } from '../rollout/process-buckets.js';
 import { isReady } from '../rollout/readiness.js';
+import { capacityBounds } from '../rollout/rolling-update.js';
 import type { Round } from '../rollout/round.js';
 import { type SlotDemand, slotDemand } from '../rollout/slot-demand.js';
 
@@ -18,7 +20,7 @@ export function movableDynos(round: Round, placement: Placement): Movable[][] {
   return round.apps.flatMap(({ app, processes }) => {
     if (app.deployment) return [];
     return processes
-      .filter((buckets) => isAtRest(buckets, round.nowMs))
+      .filter((buckets) => isAtRest(buckets, round.nowMs) && isWithinBudget(buckets))
       .map((buckets) => buckets.process.slots.flatMap((slot) => movable(buckets, slot, placement)));
   });
 }
@@ -27,6 +29,12 @@ function isAtRest(buckets: ProcessBuckets, nowMs: number): boolean {
   const { missing, migrating, outdated, surplus, leaving, kept, process } = buckets;
   if ([missing, migrating, outdated, surplus, leaving].some((some) => some.length > 0)) return false;
   return [...kept.values()].every((dyno) => isReady(dyno, nowMs, process.update));
+}
+
+/** A move may cost one dyno for a while where the update policy has no room for one more, and that must be within the budget. */
+function isWithinBudget({ kept, process }: ProcessBuckets): boolean {
+  const { maxTotal } = capacityBounds(kept.size, process.update);
+  return maxTotal > kept.size || kept.size - 1 >= availableFloor(kept.size, process.disruption);
 }
 
 /** None on a host that is silent, draining or cordoned: the first two are the scheduler's business, the third keeps what it has. */

@@ -1,5 +1,6 @@
 import type { Dyno } from '../cluster/dyno.js';
 import type { WantedSlot } from '../wanted/wanted.js';
+import { availableFloor } from '../disruption/available-floor.js';
 import { totalOf, wantedCount } from './choose-starts.js';
 import type { ProcessBuckets } from './process-buckets.js';
 import { isReady } from './readiness.js';
@@ -23,10 +24,23 @@ export function chooseRetirements(buckets: ProcessBuckets, situation: Retirement
   const isServing = (dyno: Dyno): boolean => isReady(dyno, situation.nowMs, buckets.process.update);
   const wishes = retirementWishes(buckets, isServing);
   const free = wishes.filter(({ dyno }) => !isServing(dyno));
-  const serving = wishes.filter(({ dyno }) => isServing(dyno)).slice(0, spareReady(buckets, isServing));
+  const serving = affordable(buckets, wishes, isServing);
   if (free.length + serving.length > 0) return [...free, ...serving];
   const makesRoom = lastResort(buckets, situation) ?? mover(buckets, situation);
   return makesRoom ? [makesRoom] : [];
+}
+
+/** Of those that serve, so many that enough stay ready; planned moves keep to the disruption budget as well. */
+function affordable(
+  buckets: ProcessBuckets,
+  wishes: readonly Retirement[],
+  isServing: (dyno: Dyno) => boolean,
+): readonly Retirement[] {
+  const migrating = new Set(buckets.migrating);
+  const serving = wishes.filter(({ dyno }) => isServing(dyno)).slice(0, spareReady(buckets, isServing));
+  const forMoves = spareForMoves(buckets, isServing) - serving.filter(({ dyno }) => !migrating.has(dyno)).length;
+  const moves = serving.filter(({ dyno }) => migrating.has(dyno)).slice(0, Math.max(0, forMoves));
+  return serving.filter((one) => !migrating.has(one.dyno) || moves.includes(one));
 }
 
 /** Who should go, in the order in which they may: surplus from the highest slot down, replaced ones, then (if policy allows) old ones ahead of their successor. */
@@ -52,9 +66,18 @@ function neverServed({ state }: Dyno): boolean {
 }
 
 function spareReady(buckets: ProcessBuckets, isServing: (dyno: Dyno) => boolean): number {
-  const live = [...buckets.kept.values(), ...buckets.migrating, ...buckets.outdated, ...buckets.surplus];
   const { minReady } = capacityBounds(wantedCount(buckets), buckets.process.update);
-  return Math.max(0, live.filter(isServing).length - minReady);
+  return Math.max(0, servingCount(buckets, isServing) - minReady);
+}
+
+function spareForMoves(buckets: ProcessBuckets, isServing: (dyno: Dyno) => boolean): number {
+  const floor = availableFloor(wantedCount(buckets), buckets.process.disruption);
+  return Math.min(spareReady(buckets, isServing), Math.max(0, servingCount(buckets, isServing) - floor));
+}
+
+function servingCount(buckets: ProcessBuckets, isServing: (dyno: Dyno) => boolean): number {
+  const live = [...buckets.kept.values(), ...buckets.migrating, ...buckets.outdated, ...buckets.surplus];
+  return live.filter(isServing).length;
 }
 
 /** Without this two states would last for ever: slots without a host while surplus dynos hold it, and no room left beside old dynos that are ill. */
@@ -70,7 +93,7 @@ function lastResort(buckets: ProcessBuckets, situation: RetirementSituation): Re
 /** One that must leave its host goes ahead of its successor only where the policy has no room for both but can spare it. */
 function mover(buckets: ProcessBuckets, situation: RetirementSituation): Retirement | null {
   const isServing = (dyno: Dyno): boolean => isReady(dyno, situation.nowMs, buckets.process.update);
-  if (buckets.leaving.length > 0 || hasRoomOrHope(buckets, situation) || spareReady(buckets, isServing) === 0)
+  if (buckets.leaving.length > 0 || hasRoomOrHope(buckets, situation) || spareForMoves(buckets, isServing) === 0)
     return null;
   const missing = new Map(buckets.missing.map((slot) => [slot.slot, slot]));
   const dyno = buckets.migrating.find(({ slot }) => missing.has(slot) && situation.hasPlace(missing.get(slot)!));

@@ -22,10 +22,12 @@ export interface Round {
   readonly orphans: readonly Dyno[];
   readonly lost: readonly Dyno[];
   readonly brake: string | null;
+  /** when the next dyno is given up unless its host is back */
+  readonly nextLossAtMs: number | null;
 }
 
 export function openRound(wanted: Wanted, cluster: Cluster): Round {
-  const { lost, brake } = lostDynos(cluster);
+  const { lost, brake, nextAtMs: nextLossAtMs } = lostDynos(wanted, cluster);
   const dynos = groupBy([...cluster.dynos].sort(byPlace), (dyno) => dyno.appId);
   const lostSet = new Set(lost);
   const sort = appSorter(cluster, lostSet);
@@ -33,7 +35,7 @@ export function openRound(wanted: Wanted, cluster: Cluster): Round {
   const appRounds = apps.map((app) => sort(app, dynos.get(app.appId) ?? []));
   for (const app of apps) dynos.delete(app.appId);
   const orphans = [...dynos.values()].flat().filter((dyno) => !hasEnded(dyno) && !lostSet.has(dyno));
-  return { nowMs: cluster.nowMs, apps: appRounds, orphans, lost: [...lost].sort(byPlace), brake };
+  return { nowMs: cluster.nowMs, apps: appRounds, orphans, lost: [...lost].sort(byPlace), brake, nextLossAtMs };
 }
 
 type AppSorter = (app: WantedApp, dynos: readonly Dyno[]) => AppRound;

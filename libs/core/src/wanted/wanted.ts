@@ -25,6 +25,17 @@ export interface UpdatePolicy {
   readonly isAutoRevert: boolean;
 }
 
+/** What it puts up with when a host is emptied or lost. */
+export interface DisruptionPolicy {
+  /** planned moves leave so many ready, or take at most so many away; both null: no budget */
+  readonly minAvailable: number | null;
+  readonly maxUnavailable: number | null;
+  /** from when its host was found not ready until it is given up; null: when the host is */
+  readonly lostAfterMs: number | null;
+  /** false: what has run waits for its host */
+  readonly isReplaced: boolean;
+}
+
 export interface WantedSlot {
   readonly slot: number;
   /** changes whenever the slot's dyno must be replaced: other release, size, or a restart was asked */
@@ -44,6 +55,8 @@ export interface WantedProcess {
   readonly needsPort: boolean;
   readonly rules: PlacementRules;
   readonly update: UpdatePolicy;
+  /** absent: no budget, given up with the host */
+  readonly disruption?: DisruptionPolicy;
 }
 
 export interface ActiveDeployment {

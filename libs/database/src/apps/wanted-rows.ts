@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { DisruptionSettings } from '@jujube/core/disruption/disruption-settings.js';
 import type { UpdateSettings } from '@jujube/core/update/update-settings.js';
 import type { FormationRules, HealthCheck } from '../formations/formation-rules.js';
 
@@ -37,6 +38,7 @@ export interface FormationRow {
   rules: FormationRules;
   healthCheck: HealthCheck | null;
   update: UpdateSettings;
+  disruption: DisruptionSettings;
 }
 
 export interface SlotWishRow {
@@ -86,7 +88,8 @@ left join lateral (
 
 export const FORMATIONS = `
 select app_id as "appId", process_type as "processType", quantity, cpu_millis as "cpuMillis", memory_mib as "memoryMib",
-  rules, health_check as "healthCheck", update_settings as "update" from formations`;
+  rules, health_check as "healthCheck", update_settings as "update",
+  disruption_settings as disruption from formations`;
 
 const WISHES = `
 select app_id as "appId", process_type as "processType", slot, is_stopped as "isStopped", restart from slot_wishes

@@ -1,4 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
+import type { DisruptionSettings } from '@jujube/core/disruption/disruption-settings.js';
 import type { UpdateSettings } from '@jujube/core/update/update-settings.js';
 import type { FormationRules, HealthCheck } from './formation-rules.js';
 
@@ -31,6 +32,9 @@ export class FormationEntity {
 
   @Column('jsonb')
   updateSettings!: UpdateSettings;
+
+  @Column('jsonb')
+  disruptionSettings!: DisruptionSettings;
 
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt!: Date;

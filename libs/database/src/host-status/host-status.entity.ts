@@ -10,6 +10,9 @@ export class HostStatusEntity {
   @Column('text')
   status!: HostStatus;
 
+  @Column('timestamptz', { nullable: true })
+  notReadySince!: Date | null;
+
   @Column('text', { nullable: true })
   reason!: string | null;
 

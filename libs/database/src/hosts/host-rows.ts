@@ -11,6 +11,8 @@ export interface HostRow {
   isCordoned: boolean;
   isDraining: boolean;
   status: HostStatus | null;
+  /** null: it is ready, or was never reached */
+  notReadySince: Date | null;
   cpuMillis: number | null;
   memoryMib: number | null;
 }
@@ -26,5 +28,5 @@ export async function hostRowsHeld(manager: EntityManager): Promise<HostRow[]> {
 
 const HOSTS = `
 select h.id, h.name, h.url, h.pool, h.labels, h.is_cordoned as "isCordoned", h.is_draining as "isDraining",
-  s.status, s.cpu_millis as "cpuMillis", s.memory_mib as "memoryMib"
+  s.status, s.not_ready_since as "notReadySince", s.cpu_millis as "cpuMillis", s.memory_mib as "memoryMib"
 from hosts h left join host_status s on s.host_id = h.id order by h.id`;

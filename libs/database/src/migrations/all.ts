@@ -3,6 +3,14 @@ import { GoneImages2 } from './2-gone-images.js';
 import { UpdateSettings3 } from './3-update-settings.js';
 import { BuildTimeVars4 } from './4-build-time-vars.js';
 import { LogLinesByTime5 } from './5-log-lines-by-time.js';
+import { DisruptionSettings8 } from './8-disruption-settings.js';
 
 /** In the order in which they run; a released one is never edited. */
-export const MIGRATIONS = [Initial1, GoneImages2, UpdateSettings3, BuildTimeVars4, LogLinesByTime5];
+export const MIGRATIONS = [
+  Initial1,
+  GoneImages2,
+  UpdateSettings3,
+  BuildTimeVars4,
+  LogLinesByTime5,
+  DisruptionSettings8,
+];

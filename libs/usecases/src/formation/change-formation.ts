@@ -1,3 +1,5 @@
+import { changeDisruption } from '@jujube/core/disruption/change-disruption.js';
+import type { DisruptionSettings } from '@jujube/core/disruption/disruption-settings.js';
 import type { FormationWish } from '@jujube/core/formation/formation-wish.js';
 import { parseQuantity } from '@jujube/core/formation/quantity.js';
 import { parseRules } from '@jujube/core/rules/parse-rules.js';
@@ -19,11 +21,13 @@ export interface FormationChange {
   readonly healthCheck?: HealthCheck | null;
   /** merged into what is there; null: back to the default */
   readonly update?: UpdateSettings | null;
+  /** merged into what is there; null: back to the default */
+  readonly disruption?: DisruptionSettings | null;
 }
 
 /** @param appName its own, so that rules may call its process types `shop.web` as well as `web` */
 export function changeFormation(row: FormationRow, change: FormationChange, appName: string): FormationRow {
-  const { quantity, cpuMillis, memoryMib, rules, healthCheck, update } = change;
+  const { quantity, cpuMillis, memoryMib, rules, healthCheck, update, disruption } = change;
   const wanted = quantity === undefined ? row.quantity : parseQuantity(quantity, row.quantity);
   return {
     ...row,
@@ -33,12 +37,18 @@ export function changeFormation(row: FormationRow, change: FormationChange, appN
     rules: rules === undefined ? row.rules : parseRules(rules, appName),
     healthCheck: healthCheck === undefined ? row.healthCheck : healthCheck,
     update: changedUpdate({ ...row, quantity: wanted }, update),
+    disruption: changedDisruption(row, disruption),
   };
 }
 
 function changedUpdate(row: FormationRow, change: UpdateSettings | null | undefined): UpdateSettings {
   if (change === undefined) return row.update;
   return change === null ? {} : changeUpdate(row.update, change, row);
+}
+
+function changedDisruption(row: FormationRow, change: DisruptionSettings | null | undefined): DisruptionSettings {
+  if (change === undefined) return row.disruption;
+  return change === null ? {} : changeDisruption(row.disruption, change);
 }
 
 /** The row as the rules of possibility see it. */

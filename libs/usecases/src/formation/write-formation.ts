@@ -2,11 +2,11 @@ import type { FormationRow } from '@jujube/database/apps/wanted-rows.js';
 import type { EntityManager } from '@jujube/database/connection.js';
 
 export async function writeFormation(manager: EntityManager, row: FormationRow): Promise<void> {
-  const { appId, processType, quantity, cpuMillis, memoryMib, rules, healthCheck, update } = row;
+  const { appId, processType, quantity, cpuMillis, memoryMib, rules, healthCheck, update, disruption } = row;
   await manager.query(
     `update formations set quantity = $3, cpu_millis = $4, memory_mib = $5, rules = $6, health_check = $7,
-       update_settings = $8, updated_at = now()
+       update_settings = $8, disruption_settings = $9, updated_at = now()
      where app_id = $1 and process_type = $2`,
-    [appId, processType, quantity, cpuMillis, memoryMib, rules, healthCheck, update],
+    [appId, processType, quantity, cpuMillis, memoryMib, rules, healthCheck, update, disruption],
   );
 }

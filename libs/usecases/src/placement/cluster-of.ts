@@ -35,6 +35,7 @@ export function hostOf(row: HostRow, portRange: Host['portRange']): Host {
     pool: row.pool,
     labels: row.labels,
     status: row.status ?? 'disconnected',
+    notReadySinceMs: row.notReadySince?.getTime() ?? null,
     eligible: !row.isCordoned,
     draining: row.isDraining,
     allocatable: { cpuMillis: row.cpuMillis ?? 0, memoryMib: row.memoryMib ?? 0 },

@@ -17,7 +17,17 @@ const TARGET: TargetRow = {
 };
 
 function formation(processType: string, quantity: number): FormationRow {
-  return { appId: 'a', processType, quantity, cpuMillis: 50, memoryMib: 256, rules: {}, healthCheck: null, update: {} };
+  return {
+    appId: 'a',
+    processType,
+    quantity,
+    cpuMillis: 50,
+    memoryMib: 256,
+    rules: {},
+    healthCheck: null,
+    update: {},
+    disruption: {},
+  };
 }
 
 function wanted(more: Partial<WantedRows>) {

@@ -1,4 +1,5 @@
 import type { FormationRow, SlotWishRow, TargetRow, WantedRows } from '@jujube/database/apps/wanted-rows.js';
+import { disruptionPolicyOf } from '@jujube/core/disruption/disruption-settings.js';
 import { placementRulesOf, type ServiceOfName } from '@jujube/core/rules/placement-rules-of.js';
 import { updatePolicyOf } from '@jujube/core/update/update-settings.js';
 import type { ActiveDeployment, Wanted, WantedApp, WantedProcess, WantedSlot } from '@jujube/core/wanted/wanted.js';
@@ -56,7 +57,7 @@ function deploymentOf(target: TargetRow): ActiveDeployment | null {
 }
 
 function processOf(release: ReleaseOfTarget, formation: FormationRow, lookups: Lookups): WantedProcess {
-  const { appId, processType, quantity, cpuMillis, memoryMib, rules, healthCheck, update } = formation;
+  const { appId, processType, quantity, cpuMillis, memoryMib, rules, healthCheck, update, disruption } = formation;
   const { wishes } = lookups;
   return {
     processType,
@@ -67,6 +68,7 @@ function processOf(release: ReleaseOfTarget, formation: FormationRow, lookups: L
     needsPort: processType === 'web' || healthCheck !== null,
     rules: placementRulesOf(rules, serviceNamer(appId, lookups)),
     update: updatePolicyOf(update),
+    disruption: disruptionPolicyOf(disruption),
   };
 }
 
