@@ -68,6 +68,9 @@ const impossibleRules: [string, unknown][] = [
   ['no skew', { spread: [{ topology_key: 'zone', max_skew: 0 }] }],
   ['a spread that is neither', { spread: [{ topology_key: 'zone', when_unsatisfiable: 'Never' }] }],
   ['a toleration that is a number', { tolerations: [1] }],
+  ['no port', { host_port: 0 }],
+  ['a port that there is not', { host_port: 65_536 }],
+  ['a port that is text', { host_port: '80' }],
   ['a priority above 100', { priority: 101 }],
   ['a priority below 0', { priority: -1 }],
   ['half a priority', { priority: 1.5 }],
@@ -110,6 +113,7 @@ describe('placement rules', () => {
       spread: [{ topology_key: 'zone', max_skew: 1, when_unsatisfiable: 'ScheduleAnyway', weight: 50 }],
       tolerations: ['gpu'],
       priority: 80,
+      host_port: 8080,
     };
     const sent = structuredClone(rules);
     sent.affinity[1]!.selector = 'shop.worker';
@@ -117,6 +121,14 @@ describe('placement rules', () => {
     expect([status, body.rules]).toEqual([200, rules]);
     expect((await api.admin.get(WEB)).body.rules).toEqual(rules);
     expect((await api.admin.patch(WEB, { rules: {} })).body.rules).toEqual({});
+  });
+
+  it('give a host port only to what listens', async () => {
+    const { status, body } = await api.admin.patch('/apps/shop/formation/worker', { rules: { host_port: 8080 } });
+    expect([status, body.message]).toEqual([
+      422,
+      'worker has no port that could be port 8080 of its host: it gets one with a check (jujube checks:set worker).',
+    ]);
   });
 
   it('are still read in the form of older versions', async () => {

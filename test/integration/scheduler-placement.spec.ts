@@ -67,6 +67,23 @@ describe('the scheduler, by rules', () => {
   );
 
   it(
+    'publishes dynos on the port of the host that their owner wants, and updates them on all hosts',
+    async () => {
+      const app = await world.deployed({ web: DYNO_PROGRAMS.web }, { web: 0 });
+      await rule(app, 'web', { hostPort: 8_123 });
+      await world.apps.scale(app, { web: 3 });
+      await eventually(async () => expect(await hostsOf(app)).toHaveLength(3), { withinMs: 60_000 });
+      const before = await world.live(app);
+      expect(before.map(({ hostPort }) => hostPort)).toEqual([8_123, 8_123, 8_123]);
+      await world.succeeds(await world.release(app, { web: DYNO_PROGRAMS.web }, { GREETING: 'again' }));
+      expect(await world.answers(app)).toEqual(['web.1 again', 'web.2 again', 'web.3 again']);
+      expect((await hostsOf(app)).sort()).toEqual(['h1', 'h2', 'h3']);
+      expect((await world.up(app)).map(({ hostPort }) => hostPort)).toEqual([8_123, 8_123, 8_123]);
+    },
+    LONG,
+  );
+
+  it(
     'keeps a worker away from web, and says of a web that finds no place which rule refuses it',
     async () => {
       const app = await world.apps.addApp();

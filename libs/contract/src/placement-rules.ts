@@ -39,4 +39,6 @@ export interface PlacementRules {
   tolerations?: string[];
   /** 0 to 100, default 50: who is placed first when not everything fits */
   priority?: number;
+  /** dynos are published on this port of their host, one per host, instead of on one that the platform chooses */
+  host_port?: number;
 }

@@ -59,6 +59,8 @@ const WISHES: readonly RulesWish[] = [
   { affinity: [{ target: 'service', selector: 'web', topologyKey: 'zone', isRequired: true }] },
   { affinity: [{ target: 'service', selector: 'web', weight: -100, isRequired: true }] },
   { affinity: [{ target: 'label', selector: 'zone=a', weight: 50 }] },
+  { hostPort: 20_003 },
+  { hostPort: 8_080 },
 ];
 
 /** A process type with everything that matters to placement and updates left to chance. */

@@ -95,7 +95,9 @@ function checkFeasible(wanted: Wanted, now: Cluster, action: PlaceDyno): void {
   must(takesDynos && labels.every(([key, value]) => host.labels[key] === value), 'dynos go where they may');
   const { hostPort } = action;
   const isInRange = hostPort !== null && hostPort >= host!.portRange.from && hostPort <= host!.portRange.to;
-  must(process?.needsPort ? isInRange : hostPort === null, 'ports are given to those who need one');
+  const own = process?.rules.hostPort;
+  const isWanted = own === undefined ? isInRange : hostPort === own;
+  must(process?.needsPort ? isWanted : hostPort === null, 'ports are given to those who need one');
 }
 
 const MAY_LEAVE = ['placed', 'starting', 'up'];

@@ -79,6 +79,9 @@ export class PlacementRulesDto implements PlacementRules {
 
   @IntegerField({ min: 0, max: 100, description: 'who is placed first when not everything fits; default 50' })
   priority?: number;
+
+  @IntegerField({ min: 1, max: 65_535, description: 'the port of the host; without it the platform chooses one' })
+  host_port?: number;
 }
 
 function areConstraints(value: unknown): boolean {

@@ -4,7 +4,7 @@ import type { FormationRules } from '@jujube/database/formations/formation-rules
 
 /** Only the rules that there are. */
 export function presentRules(rules: FormationRules): PlacementRules {
-  const { pool, hostLabels, constraints, affinity, spread, tolerations, priority } = rules;
+  const { pool, hostLabels, constraints, affinity, spread, tolerations, priority, hostPort } = rules;
   return {
     ...(pool !== undefined && { pool }),
     ...(hostLabels !== undefined && Object.keys(hostLabels).length > 0 && { host_labels: { ...hostLabels } }),
@@ -14,6 +14,7 @@ export function presentRules(rules: FormationRules): PlacementRules {
     ...(spread !== undefined && { spread: spread.map(presentSpread) }),
     ...(tolerations !== undefined && { tolerations: [...tolerations] }),
     ...(priority !== undefined && { priority }),
+    ...(hostPort !== undefined && { host_port: hostPort }),
   };
 }
 

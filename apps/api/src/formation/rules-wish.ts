@@ -7,6 +7,7 @@ export function rulesWish(rules: PlacementRules): RulesWish {
   return {
     ...{ pool, constraints, tolerations, priority },
     hostLabels: rules.host_labels,
+    hostPort: rules.host_port,
     isOnePerHost: rules.one_per_host,
     affinity: rules.affinity?.map(affinityWish),
     spread: rules.spread?.map(spreadWish),

@@ -53,6 +53,7 @@ describe('parseDefinition', () => {
         ['hostname', 'UNIQUE'],
         ['zone', 'GROUP_BY', '2'],
       ],
+      hostPort: null,
       formation: {
         quantity: 2,
         cpuMillis: 290,
@@ -116,7 +117,8 @@ describe('parseDefinition', () => {
     ['/portDefinitions', { portDefinitions: [{ port: 0 }, { port: 0 }] }],
     ['/portDefinitions/0/port', { portDefinitions: [{ port: 8080 }] }],
     ['/container/portMappings/0/containerPort', { container: { portMappings: [{ containerPort: 80 }] } }],
-    ['/container/portMappings/0/hostPort', { container: { portMappings: [{ hostPort: 31000 }] } }],
+    ['/container/portMappings/0/hostPort', { container: { portMappings: [{ hostPort: 70000 }] } }],
+    ['/requirePorts', { requirePorts: 'yes' }],
     ['/container/type', { container: { type: 'MESOS' } }],
     ['/container/docker/privileged', { container: { docker: { privileged: true } } }],
     ['/container/volumes', { container: { volumes: [{ hostPath: '/' }] } }],
@@ -133,6 +135,15 @@ describe('parseDefinition', () => {
     const details = detailsOf({ id: '/shop', ...more });
     expect(details.map((one) => one.path)).toContain(path);
     expect(details.every(({ errors }) => errors.length > 0)).toBe(true);
+  });
+
+  it('takes a port of the host, or that any will do, and leaves it alone when it says nothing', () => {
+    const portOf = (more: object) => parseDefinition({ id: '/shop', ...more }).hostPort;
+    expect(portOf({ container: { portMappings: [{ containerPort: 0, hostPort: 8081 }] } })).toBe(8081);
+    expect(portOf({ container: { portMappings: [{ hostPort: 0 }] } })).toBeNull();
+    expect(portOf({ portDefinitions: [{ port: 8081 }], requirePorts: true })).toBe(8081);
+    expect(portOf({ portDefinitions: [{ port: 0 }] })).toBeUndefined();
+    expect(portOf({})).toBeUndefined();
   });
 
   it('tells all mistakes at once', () => {

@@ -7,7 +7,7 @@ import { readDefinition } from './read-definition.js';
 type Read = NonNullable<ReturnType<typeof readDefinition>>;
 
 /** A Marathon app definition as the use case takes it; absent members stay as they are. */
-export interface AppDefinition extends Pick<ProcessInput, 'formation' | 'constraints'> {
+export interface AppDefinition extends Pick<ProcessInput, 'formation' | 'constraints' | 'hostPort'> {
   readonly id: AppId;
   readonly command?: string;
   readonly imageTag?: string;
@@ -24,6 +24,12 @@ export function parseDefinition(body: unknown, idInPath?: AppId): AppDefinition 
   if (idInPath === undefined && read.id === undefined) mistakes.add('/id', 'must be given');
   if (read.constraints?.some((parts) => parts.length < 2)) {
     mistakes.add('/constraints', 'must be lists of a field, an operator and perhaps a value');
+  }
+  if (read.portDefinitions?.[0]?.port && !read.requirePorts) {
+    mistakes.add(
+      '/portDefinitions/0/port',
+      'is taken as a port of the host with requirePorts only; there are no service ports',
+    );
   }
   const isOnPath = !idInPath || read.id === undefined || formatAppId(parseAppId(read.id)) === formatAppId(idInPath);
   if (!isOnPath) mistakes.add('/id', 'must be the one of the address');
@@ -50,10 +56,18 @@ function definitionOf(read: Read): Omit<AppDefinition, 'id'> {
       ...(upgradeStrategy && { update: upgradeStrategy }),
     },
     ...(constraints && { constraints: constraints as unknown as ConstraintTuple[] }),
+    ...hostPortOf(read),
     ...(read.cmd !== undefined && { command: read.cmd }),
     ...(read.container?.docker?.image !== undefined && { imageTag: read.container.docker.image }),
     ...(read.env && { env: read.env }),
   };
+}
+
+function hostPortOf(read: Read): Pick<AppDefinition, 'hostPort'> {
+  const [mapping] = read.container?.portMappings ?? read.container?.docker?.portMappings ?? [];
+  const [definition] = read.portDefinitions ?? [];
+  const port = mapping?.hostPort ?? (read.requirePorts ? definition?.port : undefined);
+  return port === undefined ? {} : { hostPort: port === 0 ? null : port };
 }
 
 // only `web` and what has a check listen on anything

@@ -49,9 +49,14 @@ function definitionOf(service: Service, env: ConfigVars) {
   };
 }
 
-function containerOf({ image, imageTag, processType, healthCheck }: Service): MarathonApp['container'] {
+function containerOf({ image, imageTag, processType, healthCheck, rules }: Service): MarathonApp['container'] {
   const listens = processType === 'web' || healthCheck !== null;
-  const port = { containerPort: HOLDS.containerPort, hostPort: 0, servicePort: 0, protocol: 'tcp' as const };
+  const port = {
+    containerPort: HOLDS.containerPort,
+    hostPort: rules.hostPort ?? 0,
+    servicePort: 0,
+    protocol: 'tcp' as const,
+  };
   return { type: 'DOCKER', docker: { image: imageTag ?? image }, volumes: [], portMappings: listens ? [port] : [] };
 }
 

@@ -29,7 +29,7 @@ export const readDefinition = fields({
   upgradeStrategy: fields({ minimumHealthCapacity: fraction, maximumOverCapacity: fraction }),
   healthChecks: list(readHealthCheck, { max: 1 }),
   portDefinitions: readPortDefinitions,
-  requirePorts: only(false),
+  requirePorts: flag,
   container,
   networks: only([], [{ mode: 'container/bridge' }]),
   env: texts({ max: 1000 }),

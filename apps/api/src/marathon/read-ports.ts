@@ -1,10 +1,12 @@
-import { fields, list, only } from './read-fields.js';
+import { fields, list, only, whole } from './read-fields.js';
 import { HOLDS } from './what-holds.js';
+
+const anyPort = whole({ min: 0, max: 65_535 });
 
 // 0 is Marathon's "any": PORT says which
 const mapping = fields({
   containerPort: only(0, HOLDS.containerPort),
-  hostPort: only(0),
+  hostPort: anyPort,
   servicePort: only(0),
   protocol: only('tcp'),
   labels: only({}),
@@ -13,4 +15,4 @@ const mapping = fields({
 /** The one port of a container: it listens on PORT, and the platform chooses the host's port in front of it. */
 export const readPortMappings = list(mapping, { max: 1 });
 
-export const readPortDefinitions = list(fields({ port: only(0), protocol: only('tcp'), labels: only({}) }), { max: 1 });
+export const readPortDefinitions = list(fields({ port: anyPort, protocol: only('tcp'), labels: only({}) }), { max: 1 });

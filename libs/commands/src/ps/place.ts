@@ -1,7 +1,7 @@
 import type { UpdateFormation } from '@jujube/contract/formation.js';
 import type { PlacementRules } from '@jujube/contract/placement-rules.js';
 import { word } from '../language/argument.js';
-import { text, texts, toggle, upTo } from '../language/flag.js';
+import { count, text, texts, toggle, upTo } from '../language/flag.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
 import { parsePairs } from '../output/pair-list.js';
@@ -27,6 +27,7 @@ export const place = defineVerb({
     spread: texts('field[:skew][:required]', 'the same number in each zone, rack …; may be repeated'),
     tolerate: texts('value', 'also on hosts with the label requires=VALUE; may be repeated'),
     priority: upTo(100, 'who is placed first when not everything fits (default 50)'),
+    hostPort: count('port', 'the port of the host to publish dynos on, one per host', { max: 65_535 }),
     cpu: text('cores', 'what each dyno reserves, such as 250m or 0.5'),
     memory: text('size', 'what each dyno reserves, such as 256Mi or 1Gi'),
   },
@@ -55,6 +56,7 @@ interface PlaceFlags {
   spread: string[];
   tolerate: string[];
   priority: number | undefined;
+  hostPort: number | undefined;
   cpu: string | undefined;
   memory: string | undefined;
 }
@@ -81,5 +83,6 @@ function rulesOf(flags: PlaceFlags): PlacementRules {
     ...(flags.spread.length === 0 ? {} : { spread: flags.spread.map(parseSpread) }),
     ...(flags.tolerate.length === 0 ? {} : { tolerations: flags.tolerate }),
     ...(flags.priority === undefined ? {} : { priority: flags.priority }),
+    ...(flags.hostPort === undefined ? {} : { host_port: flags.hostPort }),
   };
 }

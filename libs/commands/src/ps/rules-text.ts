@@ -12,6 +12,7 @@ export function rulesText(rules: PlacementRules): string {
     ...(rules.spread ?? []).map(spreadText),
     ...(rules.tolerations ?? []).map((value) => `tolerates ${value}`),
     rules.priority === undefined ? '' : `priority ${rules.priority}`,
+    rules.host_port === undefined ? '' : `on port ${rules.host_port} of the host`,
   ].filter((part) => part !== '');
   return parts.length === 0 ? 'on any host' : parts.join(', ');
 }

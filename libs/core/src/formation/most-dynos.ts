@@ -35,6 +35,7 @@ function boundsOf({ processType, rules }: FormationWish, hosts: readonly KnownHo
   const limits = [...domainLimits, ...apart.map(({ field }) => ({ field, max: 1 }))];
   return [
     ...(isOnePerHost ? [limitBound({ field: 'hostname', max: 1 }, hosts)] : []),
+    ...(rules.hostPort === undefined ? [] : [portBound(rules.hostPort, hosts)]),
     ...limits.map((limit) => limitBound(limit, hosts)),
     ...spread.filter((rule) => rule.isRequired).flatMap((rule) => spreadBound(rule, hosts)),
   ];
@@ -44,6 +45,14 @@ type ServiceRule = NonNullable<PlacementRules['serviceAffinity']>[number];
 
 function isAwayFromItself({ isRequired, weight, service }: ServiceRule, processType: string): boolean {
   return isRequired && weight < 0 && service === processType;
+}
+
+function portBound(port: number, hosts: readonly KnownHost[]): Bound {
+  const most = hosts.length;
+  return {
+    most,
+    why: `port ${port} is there once on each of ${places(most, 'hostname')}, which makes at most ${most}`,
+  };
 }
 
 function limitBound({ field, max }: { field: string; max: number }, hosts: readonly KnownHost[]): Bound {

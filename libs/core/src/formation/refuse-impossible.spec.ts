@@ -65,6 +65,7 @@ describe('rules that can never hold on the known hosts', () => {
       1,
       'none of the 1 host left satisfies',
     ],
+    [{ hostPort: 8080 }, 5, 'port 8080 is there once on each of 4 hosts, which makes at most 4'],
     [{ constraints: [['zone', 'UNIQUE']] }, 3, '1 per zone over 2 values of zone makes at most 2'],
     [{ constraints: [['zone', 'MAX_PER', '2']] }, 5, '2 per zone over 2 values of zone makes at most 4'],
     [{ constraints: [['rack', 'UNIQUE']] }, 1, '1 per rack over 0 values of rack makes at most 0'],
@@ -95,6 +96,7 @@ describe('rules that can never hold on the known hosts', () => {
   });
 
   it.each<[rules: RulesWish, quantity: number]>([
+    [{ hostPort: 8080 }, 4],
     [{ constraints: [['zone', 'UNIQUE']] }, 2],
     [{ constraints: [['zone', 'GROUP_BY', '2']] }, 100],
     [{ constraints: [['zone', 'GROUP_BY', '3']] }, 2],

@@ -12,10 +12,11 @@ describe('HostPorts', () => {
     expect(() => ports.take()).toThrow('no free host port');
   });
 
-  it('does not care for ports outside its range', () => {
+  it('knows ports outside its range, but gives none out', () => {
     const ports = new HostPorts(20_000, 20_001);
     ports.hold(80);
     ports.startAfter(29_999);
+    expect([ports.isTaken(80), ports.isTaken(81)]).toEqual([true, false]);
     expect([ports.free, ports.take()]).toEqual([2, 20_000]);
   });
 

@@ -1,6 +1,8 @@
-/** Which host ports of one range are taken. Gives out the next free one after the last given, so that a port rests before it is used again. */
+/** Which host ports are taken. Gives out the next free one of its range after the last given, so that a port rests before it is used again. */
 export class HostPorts {
   private readonly taken = new Set<number>();
+  /** ports outside the range that dynos hold because their owners want these and no others, or from when it was another range */
+  private readonly outside = new Set<number>();
   private next: number;
 
   constructor(
@@ -14,9 +16,12 @@ export class HostPorts {
     return portsIn(this) - this.taken.size;
   }
 
-  /** Ports outside the range (it was changed meanwhile) are nobody's concern here. */
   hold(port: number): void {
-    if (this.has(port)) this.taken.add(port);
+    (this.has(port) ? this.taken : this.outside).add(port);
+  }
+
+  isTaken(port: number): boolean {
+    return (this.has(port) ? this.taken : this.outside).has(port);
   }
 
   /** The port that was given out last, by whoever kept the books before. */

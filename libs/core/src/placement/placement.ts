@@ -67,7 +67,11 @@ export class Placement {
   /** Books the demand on the host and answers its host port. Does not check: fits() does. */
   take(index: number, demand: Demand): number | null {
     this.enterAgain(index, demand);
-    return demand.needsPort ? this.takePort(index) : null;
+    return demand.needsPort ? this.takePort(index, demand.rules.hostPort) : null;
+  }
+
+  isPortFree(index: number, port: number): boolean {
+    return !this.portsOf(index).isTaken(port);
   }
 
   /** Books one of those that stay out again, but for its port, which rests. */
@@ -125,8 +129,12 @@ export class Placement {
     this.freeMemoryMib[index]! -= memoryMib;
   }
 
-  private takePort(index: number): number {
+  private takePort(index: number, wanted: number | undefined): number {
     const ports = this.portsOf(index);
+    if (wanted !== undefined) {
+      this.holdPort(index, wanted);
+      return wanted;
+    }
     const port = ports.take();
     this.freePorts[index] = ports.free;
     return port;

@@ -38,7 +38,7 @@ function isPlain(rules: PlacementRules): boolean {
   const { hostLabels, hostRules, domainLimits, clusterFields, spread, hostAffinity, serviceAffinity } = rules;
   for (const _label in hostLabels) return false;
   if (hostRules ?? domainLimits ?? clusterFields ?? spread ?? hostAffinity ?? serviceAffinity) return false;
-  return rules.tolerations === undefined;
+  return rules.tolerations === undefined && rules.hostPort === undefined;
 }
 
 function plainClass(rules: PlacementRules): RuleClass {
@@ -67,7 +67,7 @@ function classify(rules: PlacementRules): RuleClass {
   return {
     ...{ candidates, counts, spread },
     countsBySpreadOnly: spread.length === 1 && !others,
-    hard: JSON.stringify([candidates, isOnePerHost, domainLimits, clusterFields, spread, neighbours]),
+    hard: JSON.stringify([candidates, isOnePerHost, domainLimits, clusterFields, spread, neighbours, rules.hostPort]),
     isOfOneService: isOnePerHost || counts,
     mayOpenLater: spread.length > 0 || neighbours.length > 0,
     prefers: clusterFields !== undefined || soft.some((some) => some.length > 0),

@@ -15,6 +15,8 @@ export interface RetirementSituation {
   readonly nowMs: number;
   /** a slot of this process type found no host in this plan */
   readonly isBlocked: boolean;
+  /** another slot of it found one */
+  readonly isStarting: boolean;
   /** whether a host would take a dyno for this slot now */
   hasPlace(slot: WantedSlot): boolean;
 }
@@ -26,7 +28,7 @@ export function chooseRetirements(buckets: ProcessBuckets, situation: Retirement
   const free = wishes.filter(({ dyno }) => !isServing(dyno));
   const serving = affordable(buckets, wishes, isServing);
   if (free.length + serving.length > 0) return [...free, ...serving];
-  const makesRoom = lastResort(buckets, situation) ?? mover(buckets, situation);
+  const makesRoom = lastResort(buckets, situation) ?? mover(buckets, situation) ?? portHolder(buckets, situation);
   return makesRoom ? [makesRoom] : [];
 }
 
@@ -98,6 +100,16 @@ function mover(buckets: ProcessBuckets, situation: RetirementSituation): Retirem
   const missing = new Map(buckets.missing.map((slot) => [slot.slot, slot]));
   const dyno = buckets.migrating.find(({ slot }) => missing.has(slot) && situation.hasPlace(missing.get(slot)!));
   return dyno ? { dyno, reason: 'its host is being drained, and its policy lets none be added first' } : null;
+}
+
+/** Marathon's rule for host ports: where old dynos hold the port on every host that is left, one of them goes ahead. */
+function portHolder(buckets: ProcessBuckets, situation: RetirementSituation): Retirement | null {
+  const { kept, leaving, outdated, process } = buckets;
+  const { isBlocked, isStarting, nowMs } = situation;
+  if (!isBlocked || isStarting || process.rules.hostPort === undefined || leaving.length > 0) return null;
+  if ([...kept.values()].some((dyno) => !isReady(dyno, nowMs, process.update))) return null;
+  const [first] = outdated;
+  return first ? { dyno: first, reason: 'outdated, and its host port is needed' } : null;
 }
 
 function hasRoomOrHope(buckets: ProcessBuckets, { nowMs }: RetirementSituation): boolean {

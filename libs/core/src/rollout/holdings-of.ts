@@ -15,7 +15,7 @@ export function holdingsOf(cluster: Cluster, departing: ReadonlySet<Dyno> = new 
   return {
     hosts: cluster.hosts,
     occupants: [...dynos.map((dyno) => dynoOccupant(dyno, departing.has(dyno))), ...tasks.flatMap(taskOccupant)],
-    lastPorts: lastPorts(cluster.dynos),
+    lastPorts: lastPorts(cluster),
     crashes: recentCrashes(cluster),
   };
 }
@@ -43,10 +43,13 @@ function recentCrashes({ dynos, nowMs }: Cluster): Crash[] {
   return recent.map((dyno) => ({ hostId: dyno.hostId, service: serviceOf(dyno), generation: dyno.generation }));
 }
 
-function lastPorts(dynos: readonly Dyno[]): Map<string, number> {
+/** Ports that owners chose do not count: they lie outside of what is given out in turn. */
+function lastPorts({ hosts, dynos }: Cluster): Map<string, number> {
+  const ranges = new Map(hosts.map(({ id, portRange }) => [id, portRange]));
   const newest = new Map<string, { createdAtMs: number; hostPort: number }>();
   for (const { hostId, hostPort, createdAtMs } of dynos) {
-    if (hostPort === null) continue;
+    const range = ranges.get(hostId);
+    if (hostPort === null || !range || hostPort < range.from || hostPort > range.to) continue;
     const known = newest.get(hostId);
     const isNewer = !known || createdAtMs > known.createdAtMs;
     const isHigher = createdAtMs === known?.createdAtMs && hostPort > known.hostPort;

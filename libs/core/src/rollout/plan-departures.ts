@@ -3,6 +3,7 @@ import type { Placement } from '../placement/placement.js';
 import type { WantedSlot } from '../wanted/wanted.js';
 import { chooseRetirements } from './choose-retirements.js';
 import type { PlanDraft } from './plan-draft.js';
+import type { StartOutcome } from './plan-starts.js';
 import type { ProcessBuckets } from './process-buckets.js';
 import { readyAtMs } from './readiness.js';
 import { DEFAULT_DRAIN_TIMEOUT_MS, finishLeaving, retire } from './retire.js';
@@ -12,8 +13,8 @@ import { isPlaceable, slotDemand } from './slot-demand.js';
 export interface Departures {
   readonly active: readonly AppRound[];
   readonly settled: ReadonlySet<AppRound>;
-  /** process types of which a dyno found no host */
-  readonly blocked: ReadonlySet<ProcessBuckets>;
+  /** what found a host in this plan, and what did not */
+  readonly starts: StartOutcome;
   /** the books, with what this plan starts */
   readonly placement: Placement;
 }
@@ -21,11 +22,16 @@ export interface Departures {
 /** Sends away what may go, and finishes what is on its way out. */
 export function planDepartures(draft: PlanDraft, round: Round, departures: Departures): void {
   const { nowMs } = round;
-  const { active, settled, blocked, placement } = departures;
+  const { active, settled, starts, placement } = departures;
   for (const { processes } of active) {
     for (const buckets of processes) {
       const hasPlace = (slot: WantedSlot): boolean => isPlaceable(placement, slotDemand(buckets, slot));
-      const situation = { nowMs, isBlocked: blocked.has(buckets), hasPlace };
+      const situation = {
+        nowMs,
+        isBlocked: starts.blocked.has(buckets),
+        isStarting: starts.started.has(buckets),
+        hasPlace,
+      };
       for (const one of chooseRetirements(buckets, situation)) retire(draft, one);
       wakeWhenReady(draft, buckets, nowMs);
     }

@@ -18,12 +18,18 @@ export interface StartRound {
   readonly seed: number;
 }
 
+/** Process types of which a dyno found no host, or found one. */
+export interface StartOutcome {
+  readonly blocked: ReadonlySet<ProcessBuckets>;
+  readonly started: ReadonlySet<ProcessBuckets>;
+}
+
 interface StartDemand extends SlotDemand {
   readonly start: Start;
 }
 
-/** Finds a host for every dyno that may start now, by priority, then the most urgent of all apps first. Answers which process types found none. */
-export function planStarts(draft: PlanDraft, round: StartRound): ReadonlySet<ProcessBuckets> {
+/** Finds a host for every dyno that may start now, by priority, then the most urgent of all apps first. Answers which process types found none, and which got one. */
+export function planStarts(draft: PlanDraft, round: StartRound): StartOutcome {
   const demands: StartDemand[] = [];
   for (const buckets of round.processes) {
     const { starts, delays } = chooseStarts(buckets, round.nowMs);
@@ -35,7 +41,11 @@ export function planStarts(draft: PlanDraft, round: StartRound): ReadonlySet<Pro
   const incarnations = new Incarnations(round.processes);
   for (const one of placed) addPlaced(draft, one, incarnations.next(one.demand));
   for (const one of blocked) addBlocked(draft, one);
-  return new Set(blocked.map(({ demand }) => demand.buckets));
+  return { blocked: bucketsOf(blocked), started: bucketsOf(placed) };
+}
+
+function bucketsOf(some: readonly { readonly demand: StartDemand }[]): ReadonlySet<ProcessBuckets> {
+  return new Set(some.map(({ demand }) => demand.buckets));
 }
 
 function priorityOf({ rules }: StartDemand): number {

@@ -23,8 +23,8 @@ export function reconcile(wanted: Wanted, cluster: Cluster, seed = 1): Plan {
   const placement = new Placement(holdingsOf(cluster, departing(round)));
   const { active, settled } = planDeployments(draft, round, { cluster, placement });
   const processes = active.flatMap((app) => app.processes);
-  const blocked = planStarts(draft, { processes, placement, nowMs: round.nowMs, seed });
+  const starts = planStarts(draft, { processes, placement, nowMs: round.nowMs, seed });
   planTasks(draft, cluster.tasks, { placement, seed });
-  planDepartures(draft, round, { active, settled, blocked, placement });
+  planDepartures(draft, round, { active, settled, starts, placement });
   return draft.finish();
 }

@@ -14,7 +14,7 @@ const MAX_PRIORITY = 100;
  * without its name, so that they stay right when it is renamed. Throws `invalid_params`.
  */
 export function parseRules(wish: RulesWish, appName: string): RulesWish {
-  const { hostLabels = {}, constraints = [], affinity = [], spread = [], tolerations = [], priority } = wish;
+  const { hostLabels = {}, constraints = [], affinity = [], spread = [], tolerations = [], priority, hostPort } = wish;
   atMost('constraints', constraints);
   atMost('affinity rules', affinity);
   atMost('spread rules', spread);
@@ -27,6 +27,7 @@ export function parseRules(wish: RulesWish, appName: string): RulesWish {
     ...(spread.length > 0 && { spread: spread.map(parseSpread) }),
     ...(tolerations.length > 0 && { tolerations: tolerations.map(parseToleration) }),
     ...(priority !== undefined && { priority: parsePriority(priority) }),
+    ...(hostPort !== undefined && { hostPort: parseHostPort(hostPort) }),
   };
   refuseContradictions(parsed);
   return parsed;
@@ -50,4 +51,9 @@ function parseToleration(value: string): string {
 function parsePriority(priority: number): number {
   if (Number.isInteger(priority) && priority >= 0 && priority <= MAX_PRIORITY) return priority;
   throw new UserError('invalid_params', `${priority} is no priority: write a whole number from 0 to ${MAX_PRIORITY}.`);
+}
+
+function parseHostPort(port: number): number {
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new UserError('invalid_params', `${port} is no host port: write a whole number from 1 to 65535.`);
 }

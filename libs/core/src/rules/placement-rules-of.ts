@@ -18,7 +18,7 @@ export type ServiceOfName = (name: string) => string;
  * clusters and spreads. Takes what parseRules() let pass, or what an older version stored.
  */
 export function placementRulesOf(wish: RulesWish, serviceOf: ServiceOfName): PlacementRules {
-  const { pool = DEFAULT_POOL, hostLabels = {}, priority } = wish;
+  const { pool = DEFAULT_POOL, hostLabels = {}, priority, hostPort } = wish;
   const { constraints = [], affinity = [], spread = [], tolerations = [] } = wish;
   return {
     ...{ pool, hostLabels, isOnePerHost: wish.isOnePerHost === true || constraints.some(isUniqueHost) },
@@ -33,6 +33,7 @@ export function placementRulesOf(wish: RulesWish, serviceOf: ServiceOfName): Pla
     ),
     ...ifAny('tolerations', tolerations),
     ...(priority !== undefined && { priority }),
+    ...(hostPort !== undefined && { hostPort }),
   };
 }
 

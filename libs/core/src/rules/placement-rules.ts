@@ -67,6 +67,8 @@ export interface PlacementRules {
   readonly tolerations?: readonly string[];
   /** 0 to 100, default 50: who is placed first when not everything fits */
   readonly priority?: number;
+  /** published on this very port of the host, so that one host takes one such dyno */
+  readonly hostPort?: number;
 }
 
 export const DEFAULT_POOL = 'default';

@@ -35,4 +35,6 @@ export interface RulesWish {
   readonly spread?: readonly SpreadWish[];
   readonly tolerations?: readonly string[];
   readonly priority?: number;
+  /** published on this port of the host instead of one from the range */
+  readonly hostPort?: number;
 }

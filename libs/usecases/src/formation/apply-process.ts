@@ -8,6 +8,7 @@ import { addApp, type NewApp } from '@jujube/database/apps/add-app.js';
 import { lockApp, type LockedApp } from '@jujube/database/apps/lock-app.js';
 import { DataSource, type EntityManager } from '@jujube/database/connection.js';
 import { pendingDeployment } from '@jujube/database/deployments/new-deployment.js';
+import type { FormationRules } from '@jujube/database/formations/formation-rules.js';
 import { knownHosts } from '@jujube/database/hosts/known-hosts.js';
 import { Nudges } from '@jujube/database/nudges.js';
 import { ReleaseLedger } from '@jujube/database/releases/release-ledger.js';
@@ -27,6 +28,8 @@ export interface ProcessInput {
   readonly formation: Omit<FormationChange, 'processType' | 'rules'>;
   /** in place of those before; its other rules stay */
   readonly constraints?: readonly ConstraintTuple[];
+  /** the port of the host; null: any */
+  readonly hostPort?: number | null;
   /** refuse a process type that there is already */
   readonly mustBeNew: boolean;
   /** supersede a deployment that is under way */
@@ -75,17 +78,25 @@ export class ApplyProcessHandler implements ICommandHandler<ApplyProcess> {
 }
 
 async function changeProcess(manager: EntityManager, app: LockedApp, input: ProcessInput): Promise<void> {
-  const { release, formation, constraints } = input;
+  const { release, formation } = input;
   const { processType } = release;
   await insertFormation(manager, app.id, processType);
   const row = await formationOf(manager, app.id, processType);
-  // what these two of our own say, Marathon says by constraints
-  const rules = constraints && { ...row.rules, hostLabels: undefined, isOnePerHost: undefined, constraints };
-  const changed = changeFormation(row, { ...formation, processType, rules }, app.name);
+  const changed = changeFormation(row, { ...formation, processType, rules: rulesOf(row.rules, input) }, app.name);
   refuseImpossible(wishOf(changed), await knownHosts(manager));
   if (isSame(row, changed)) return;
   await writeFormation(manager, changed);
   if (formation.quantity !== undefined) await releaseHeldSlots(manager, app.id, processType);
+}
+
+function rulesOf(before: FormationRules, { constraints, hostPort }: ProcessInput): FormationRules | undefined {
+  if (!constraints && hostPort === undefined) return undefined;
+  return {
+    ...before,
+    // what these two of our own say, Marathon says by constraints
+    ...(constraints && { hostLabels: undefined, isOnePerHost: undefined, constraints }),
+    ...(hostPort !== undefined && { hostPort: hostPort ?? undefined }),
+  };
 }
 
 // as JSON: a member that is undefined is one that is absent

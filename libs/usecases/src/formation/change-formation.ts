@@ -1,5 +1,6 @@
 import { changeDisruption } from '@jujube/core/disruption/change-disruption.js';
 import type { DisruptionSettings } from '@jujube/core/disruption/disruption-settings.js';
+import { UserError } from '@jujube/core/errors/user-error.js';
 import type { FormationWish } from '@jujube/core/formation/formation-wish.js';
 import { parseQuantity } from '@jujube/core/formation/quantity.js';
 import { parseRules } from '@jujube/core/rules/parse-rules.js';
@@ -29,7 +30,7 @@ export interface FormationChange {
 export function changeFormation(row: FormationRow, change: FormationChange, appName: string): FormationRow {
   const { quantity, cpuMillis, memoryMib, rules, healthCheck, update, disruption } = change;
   const wanted = quantity === undefined ? row.quantity : parseQuantity(quantity, row.quantity);
-  return {
+  const changed = {
     ...row,
     quantity: wanted,
     cpuMillis: cpuMillis ?? row.cpuMillis,
@@ -39,6 +40,14 @@ export function changeFormation(row: FormationRow, change: FormationChange, appN
     update: changedUpdate({ ...row, quantity: wanted }, update),
     disruption: changedDisruption(row, disruption),
   };
+  refusePortOfNone(changed);
+  return changed;
+}
+
+function refusePortOfNone({ processType, rules, healthCheck }: FormationRow): void {
+  if (rules.hostPort === undefined || processType === 'web' || healthCheck !== null) return;
+  const why = `${processType} has no port that could be port ${rules.hostPort} of its host`;
+  throw new UserError('invalid_params', `${why}: it gets one with a check (jujube checks:set ${processType}).`);
 }
 
 function changedUpdate(row: FormationRow, change: UpdateSettings | null | undefined): UpdateSettings {
