@@ -2,6 +2,10 @@
 export class HostTally {
   private readonly byKey = new Map<string, Map<number, number>>();
 
+  get isEmpty(): boolean {
+    return this.byKey.size === 0;
+  }
+
   add(key: string, host: number): void {
     const hosts = this.byKey.get(key);
     if (hosts) hosts.set(host, (hosts.get(host) ?? 0) + 1);

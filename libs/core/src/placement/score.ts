@@ -23,7 +23,8 @@ type Score = (host: number) => number;
  * which the same generation crashed again and again, and what the demand's soft rules prefer.
  */
 export function scorer(placement: Placement, demand: Demand): Score {
-  const points = withCrashes(placement, demand, plainScorer(placement, demand));
+  const plain = plainScorer(placement, demand);
+  const points = placement.crashed.isEmpty ? plain : withCrashes(placement, demand, plain);
   if (!ruleClass(demand.rules).prefers) return points;
   const preferred = preference(placement, demand);
   return (host) => points(host) + preferred(host);
