@@ -34,7 +34,11 @@ export class Traffic {
   private readonly timer: NodeJS.Timeout;
   private readonly inFlight = new Set<Promise<void>>();
 
-  constructor(platform: Routed, hostname: string, requestsPerSecond = 50) {
+  constructor(
+    platform: Routed,
+    readonly hostname: string,
+    requestsPerSecond = 50,
+  ) {
     this.timer = setInterval(() => {
       const asked: Promise<void> = fetchPage(platform, hostname)
         .catch((error: Error) => error)

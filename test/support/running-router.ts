@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Test } from '@nestjs/testing';
 import { readSettings, type Settings } from '@jujube/settings/settings.js';
 import { AccessLog } from '../../apps/router/src/access-log/access-log.js';
+import { TrafficReports } from '../../apps/router/src/access-log/traffic-reports.js';
 import { ControlLoop } from '../../apps/router/src/control-loop.js';
 import { makeRouterParts, resumeHaproxy, type RouterParts } from '../../apps/router/src/router-parts.js';
 import { RouterModule } from '../../apps/router/src/router.module.js';
@@ -53,11 +54,14 @@ async function run(settings: Settings) {
   const parts = await makeRouterParts(settings, await accessLog.listen());
   await loop.start(parts);
   parts.watchdog.start();
+  const traffic = app.get(TrafficReports);
+  traffic.start(parts.routerId);
   const now = async () => {
     parts.watchdog.stop();
     await loop.stop(parts);
     await parts.haproxy.stop();
     await accessLog.close();
+    await traffic.stop(parts.routerId);
     await app.close();
   };
   return { parts, now };

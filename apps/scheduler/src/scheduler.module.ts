@@ -39,6 +39,7 @@ import { LogReaders } from './logs/log-readers.js';
 import { Observer } from './observer/observer.js';
 import { Preflight } from './probes/preflight.js';
 import { PROBE_ENGINES, Probes } from './probes/probes.js';
+import { Proofs } from './proofs/proofs.js';
 import { Reverts } from './reverts/reverts.js';
 import { TaskSweep } from './tasks/task-sweep.js';
 import { Timings } from './timings.js';
@@ -55,6 +56,7 @@ const PARTS = [
   TaskSweep,
   ImageRetention,
   Reverts,
+  Proofs,
 ];
 
 const ACTING = [Actor, WaitingNews, PlanWriter, DynoStarter, DynoStopper, ImagePulls, ReleaseConfigs, DynoJournal];

@@ -41,6 +41,10 @@ export interface UpdatePolicy {
   keep_previous_seconds: number;
   /** a release that fails is followed by the last good one as a new release */
   auto_revert: boolean;
+  /** share of the requests to a new release that may fail before it is taken back; null: any */
+  max_error_rate: number | null;
+  /** so many times as long as before may 95 % of the requests to it take; null: any */
+  max_p95_ratio: number | null;
 }
 
 /** What a process type puts up with when a host is emptied or lost. */

@@ -16,6 +16,7 @@ import type { RangeSpec } from '../paging/parse-range.js';
 import { RequestedRange } from '../paging/requested-range.decorator.js';
 import { sendPage } from '../paging/send-page.js';
 import { deploymentAction } from './deployment-action.js';
+import { presentProof } from './present-proof.js';
 import { presentDeployment } from './present-deployment.js';
 
 const RANGE: RangeSpec<DeploymentField> = {
@@ -55,7 +56,8 @@ export class DeploymentController {
     if (!row || ![undefined, row.appId, row.appName].includes(path.app)) {
       throw new UserError('not_found', "Couldn't find that deployment.", { resource: 'deployment' });
     }
-    return presentDeployment(row);
+    const proof = row.proof === null ? presentProof(await this.deployments.proofSoFar(row.id), false) : undefined;
+    return { ...presentDeployment(row), ...(proof && { proof }) };
   }
 
   @Post(['deployments/:deployment/actions/:action', 'apps/:app/deployments/:deployment/actions/:action'])

@@ -1,4 +1,5 @@
 import type { Deployment, ReleaseDeployment } from '@jujube/contract/deployment.js';
+import { presentProof } from './present-proof.js';
 import type { DeploymentRow } from '@jujube/usecases/deployments/deployment.queries.js';
 
 export function presentDeployment(row: DeploymentRow): Deployment {
@@ -8,6 +9,7 @@ export function presentDeployment(row: DeploymentRow): Deployment {
     reason: row.reason,
     log_excerpt: row.logExcerpt,
     ...presentWaiting(row),
+    proof: row.proof && presentProof(row.proof, true),
     app: { id: row.appId, name: row.appName },
     release: { id: row.releaseId, version: row.releaseVersion },
     created_at: row.createdAt.toISOString(),

@@ -14,5 +14,7 @@ export function presentUpdate(settings: UpdateSettings): UpdatePolicy {
     confirm: complete.confirm,
     keep_previous_seconds: complete.keepPreviousSeconds,
     auto_revert: complete.autoRevert,
+    max_error_rate: complete.maxErrorRate,
+    max_p95_ratio: complete.maxP95Ratio,
   };
 }

@@ -2,7 +2,7 @@ import type { UpdatePolicy, UpdateStrategy } from '@jujube/contract/formation.js
 import { UPDATE_STRATEGIES } from '@jujube/core/update/update-settings.js';
 import { ChoiceField, FlagField, LooseField, NumberField } from '../dto/fields.js';
 
-const isSeconds = (value: unknown) => value === undefined || value === null || typeof value === 'number';
+const isNumberOrNull = (value: unknown) => value === undefined || value === null || typeof value === 'number';
 
 /** Only the types are checked here; what values are possible is for the core, which says why not. */
 export class UpdatePolicyDto implements Partial<UpdatePolicy> {
@@ -26,7 +26,7 @@ export class UpdatePolicyDto implements Partial<UpdatePolicy> {
 
   @LooseField(
     { type: 'number', nullable: true },
-    isSeconds,
+    isNumberOrNull,
     'auto_promote_after_seconds must be a number, or null when somebody has to promote',
   )
   auto_promote_after_seconds?: number | null;
@@ -39,4 +39,10 @@ export class UpdatePolicyDto implements Partial<UpdatePolicy> {
 
   @FlagField({ description: 'a release that fails is followed by the last good one as a new release' })
   auto_revert?: boolean;
+
+  @LooseField({ type: 'number', nullable: true }, isNumberOrNull, 'max_error_rate must be a number, or null for any')
+  max_error_rate?: number | null;
+
+  @LooseField({ type: 'number', nullable: true }, isNumberOrNull, 'max_p95_ratio must be a number, or null for any')
+  max_p95_ratio?: number | null;
 }

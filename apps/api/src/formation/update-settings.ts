@@ -14,5 +14,7 @@ export function updateSettings(body: UpdatePolicyDto): UpdateSettings {
     confirm: body.confirm,
     keepPreviousSeconds: body.keep_previous_seconds,
     autoRevert: body.auto_revert,
+    maxErrorRate: body.max_error_rate,
+    maxP95Ratio: body.max_p95_ratio,
   };
 }

@@ -1,6 +1,7 @@
 import type { Release, ReleaseStatus } from '@jujube/contract/release.js';
 import { isRollbackTarget } from '@jujube/core/release/next-release.js';
 import type { DeploymentState } from '@jujube/core/release/release.js';
+import { presentProof } from '../deployments/present-proof.js';
 import { presentWaiting } from '../deployments/present-deployment.js';
 import type { ReleaseRow } from '@jujube/usecases/releases/release.queries.js';
 
@@ -39,6 +40,7 @@ export function presentRelease(row: ReleaseRow): Release {
       reason: row.deploymentReason,
       log_excerpt: row.logExcerpt,
       ...presentWaiting({ ...row, state: deploymentState }),
+      proof: row.proof && presentProof(row.proof, true),
     },
   };
 }

@@ -17,6 +17,7 @@ import type { RangeSpec } from '../paging/parse-range.js';
 import { RequestedRange } from '../paging/requested-range.decorator.js';
 import { sendPage } from '../paging/send-page.js';
 import { PushedImages } from '../registry/pushed-images.js';
+import { presentProof } from '../deployments/present-proof.js';
 import { presentRelease } from './present-release.js';
 import { CreateReleaseDto } from './release.dto.js';
 
@@ -49,7 +50,10 @@ export class ReleaseController {
     const row = await this.releases.find(app.id, key);
     if (!row)
       throw new UserError('not_found', `${app.name} has no release ${key.slice(0, 60)}.`, { resource: 'release' });
-    return presentRelease(row);
+    const proof = row.proof ?? (await this.releases.proofSoFar(row.deploymentId));
+    const release = presentRelease(row);
+    const deployment = { ...release.deployment, proof: presentProof(proof, row.proof !== null) };
+    return { ...release, deployment };
   }
 
   @Post()

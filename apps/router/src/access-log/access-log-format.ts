@@ -11,6 +11,8 @@ export interface AccessRecord {
   appId: string;
   /** `web.1`; empty when no dyno took the request */
   dyno: string;
+  /** empty as well then */
+  dynoId: string;
   status: number;
   bytes: number;
   connectMs: number;
@@ -50,7 +52,7 @@ export function parseAccessLine(line: string): AccessRecord | null {
   return {
     at: new Date(Number(seconds) * 1000 + Number(milliseconds)).toISOString(),
     appId: backend.slice('app_'.length),
-    dyno: server?.includes('_') ? server.slice(0, server.indexOf('_')) : '',
+    ...dynoOf(server ?? ''),
     status: Number(status),
     bytes: Number(bytes),
     connectMs: Number(connect),
@@ -63,4 +65,9 @@ export function parseAccessLine(line: string): AccessRecord | null {
     host,
     path: path.join(' '),
   };
+}
+
+function dynoOf(server: string): Pick<AccessRecord, 'dyno' | 'dynoId'> {
+  const at = server.indexOf('_');
+  return at === -1 ? { dyno: '', dynoId: '' } : { dyno: server.slice(0, at), dynoId: server.slice(at + 1) };
 }

@@ -6,6 +6,7 @@ import { appendRouterLines, type RouterLine } from '@jujube/database/log-lines/a
 import { parseAccessLine } from './access-log-format.js';
 import { describeRequest } from './describe-request.js';
 import type { AppCondition } from './request-error.js';
+import { TrafficReports } from './traffic-reports.js';
 
 const FLUSH_MS = 200;
 /** bounds memory while the database is away; the loss is told in the router's own log */
@@ -23,7 +24,10 @@ export class AccessLog {
   private timer: NodeJS.Timeout | undefined;
   private conditions: ReadonlyMap<string, AppCondition> = new Map();
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly traffic: TrafficReports,
+  ) {}
 
   /** @returns the UDP port on 127.0.0.1 that HAProxy is to write to */
   async listen(): Promise<number> {
@@ -49,6 +53,7 @@ export class AccessLog {
   private take(message: string): void {
     const record = parseAccessLine(message);
     if (record === null) return;
+    this.traffic.count(record);
     if (this.waiting.length >= MOST_WAITING) {
       this.dropped++;
       return;

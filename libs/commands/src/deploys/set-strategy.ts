@@ -21,6 +21,8 @@ const FLAGS = {
   minHealthy: seconds('time', 'a new dyno must be healthy before an old one goes (default 0s)'),
   drainTimeout: seconds('time', 'routers may take to let go of a dyno (default 10s)'),
   autoRevert: choice(['on', 'off'], 'after a release that failed, release the last good one again'),
+  maxErrorRate: text('percent|off', 'take a release back of whose requests more fail'),
+  maxP95Ratio: text('times|off', 'take a release back that lets 95 % of its requests wait so many times longer'),
   reset: toggle('back to the default'),
 };
 
@@ -35,6 +37,7 @@ export const setStrategy = defineVerb({
   examples: [
     'deploys:strategy web -a shop',
     'deploys:strategy web --strategy canary --canary 1 --auto-promote after=60s -a shop',
+    'deploys:strategy web --max-error-rate 5% --max-p95-ratio 2 -a shop',
     'deploys:strategy worker --strategy recreate --auto-revert on -a shop',
   ],
   async run(context, { app, args, flags, isJson }) {
@@ -64,8 +67,24 @@ function updateOf(flags: Flags): Partial<UpdatePolicy> {
     confirm: flags.confirm,
     keep_previous_seconds: flags.keepPrevious,
     auto_revert: flags.autoRevert === undefined ? undefined : flags.autoRevert === 'on',
+    max_error_rate: share(flags.maxErrorRate),
+    max_p95_ratio: ratio(flags.maxP95Ratio),
   };
   return Object.fromEntries(Object.entries(update).filter(([, value]) => value !== undefined));
+}
+
+function share(value: string | undefined): number | null | undefined {
+  if (value === undefined || value === 'off') return value && null;
+  const [, number] = /^(\d{1,3}(?:\.\d{1,4})?)%?$/.exec(value) ?? [];
+  if (number === undefined) throw new UsageError(`--max-error-rate wants a share like 5% or off, not '${value}'.`);
+  return Number(number) / 100;
+}
+
+function ratio(value: string | undefined): number | null | undefined {
+  if (value === undefined || value === 'off') return value && null;
+  if (!/^\d{1,3}(\.\d{1,4})?$/.test(value))
+    throw new UsageError(`--max-p95-ratio wants a number like 2 or off, not '${value}'.`);
+  return Number(value);
 }
 
 function promoteAfter(words: string): number | null {

@@ -18,7 +18,16 @@ export function updateLines({ quantity, update }: Pick<Formation, 'quantity' | '
     ['Min healthy', `${update.min_healthy_seconds} s`],
     ['Drain timeout', `${update.drain_timeout_seconds} s`],
     ['Auto revert', update.auto_revert ? 'on' : 'off'],
+    ['Budget', budgetText(update)],
   ];
+}
+
+function budgetText({ max_error_rate: errors, max_p95_ratio: ratio }: UpdatePolicy): string {
+  const parts = [
+    errors === null ? '' : `at most ${Number((errors * 100).toPrecision(4))} % of its requests fail`,
+    ratio === null ? '' : `95 % take at most ${ratio} times as long as before`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'none' : parts.join(', ');
 }
 
 function canaryText({ strategy, canary, auto_promote_after_seconds: after }: UpdatePolicy): string {

@@ -4,6 +4,7 @@ import type { CommandContext } from '../language/command-context.js';
 import { CommandFailure } from '../language/command-failure.js';
 import { defineVerb } from '../language/verb.js';
 import { heading } from '../output/heading.js';
+import { proofText } from '../deploys/proof-text.js';
 import { jsonText } from '../output/json-text.js';
 import { keyValues } from '../output/key-values.js';
 
@@ -21,6 +22,8 @@ export const releaseInfo = defineVerb({
     const config = await context.client.releases.configVars(app, release.version);
     context.out(heading(`Release v${release.version}`));
     context.out(keyValues(facts(release)));
+    const proof = proofText(release.deployment.proof, release.version);
+    if (proof !== '') context.out(`\n${proof}`);
     showExcerpt(release).forEach((line) => context.out(line));
     const processes = Object.entries(release.process_types).map(
       ([type, command]) => [type, command || '(image)'] as const,

@@ -8,6 +8,7 @@ import type { FailureWords } from './failure-reason.js';
 import { failureReason } from './failure-reason.js';
 import type { Verdict } from './judge-deployment.js';
 import { judgeDeployment } from './judge-deployment.js';
+import { trafficBreach, watchedUntilMs } from './judge-traffic.js';
 import { planConfirmation } from './plan-confirmation.js';
 import { judgeCanaries, planPromotion, sharesOfNew } from './plan-promotion.js';
 import type { PlanDraft } from './plan-draft.js';
@@ -43,17 +44,18 @@ function judge(draft: PlanDraft, round: AppRound, words: FailureWords): 'failed'
   if (!deployment) return 'settled';
   if (deployment.isPaused) return 'under-way';
   const verdict = judgeStage(round, deployment, words.nowMs);
-  if (verdict.kind === 'failed') {
+  const failure =
+    trafficBreach(round, deployment) ?? (verdict.kind === 'failed' ? failureReason(verdict, words) : null);
+  if (failure !== null) {
     const isRevertWanted = !deployment.isRevert && round.processes.some(({ process }) => process.update.isAutoRevert);
-    const reason = failureReason(verdict, words);
-    draft.add({ kind: 'fail-deployment', deploymentId: deployment.id, reason, isRevertWanted });
+    draft.add({ kind: 'fail-deployment', deploymentId: deployment.id, reason: failure, isRevertWanted });
     return 'failed';
   }
   if (isHeld(round.app)) {
     planHeld(draft, { round, deployment, verdict }, words.nowMs);
     return 'under-way';
   }
-  if (verdict.kind === 'succeeded') draft.add({ kind: 'succeed-deployment', deploymentId: deployment.id });
+  if (verdict.kind === 'succeeded') planSuccess(draft, { round, deployment }, words.nowMs);
   else if (deployment.deadlineAtMs > words.nowMs) draft.wakeAt(deployment.deadlineAtMs);
   return verdict.unready.length === 0 ? 'settled' : 'under-way';
 }
@@ -62,6 +64,16 @@ function judgeStage(round: AppRound, deployment: ActiveDeployment, nowMs: number
   if (isCanaryStage(round.app)) return judgeCanaries(round, deployment, nowMs);
   const judged = isPreviousKept(round.app) ? { processes: sharesOfNew(round), unwanted: [] } : round;
   return judgeDeployment(judged, deployment, nowMs);
+}
+
+function planSuccess(
+  draft: PlanDraft,
+  { round, deployment }: { round: AppRound; deployment: ActiveDeployment },
+  nowMs: number,
+): void {
+  const untilMs = watchedUntilMs(round, deployment, nowMs);
+  if (untilMs === null) draft.add({ kind: 'succeed-deployment', deploymentId: deployment.id });
+  else draft.wakeAt(untilMs);
 }
 
 function planHeld(

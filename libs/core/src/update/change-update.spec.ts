@@ -41,6 +41,9 @@ describe('changeUpdate', () => {
     [{ canary: 1 }, 'canary 1 is for strategy canary, and this is rolling'],
     [{ autoPromoteAfterSeconds: 60 }, 'auto-promote is for strategies canary and bluegreen'],
     [{ strategy: 'canary', autoPromoteAfterSeconds: 90_000 }, 'from 0 to 86400, not 90000'],
+    [{ maxErrorRate: 0 }, 'max-error-rate is a share above 0 and up to 1 (100 %) of the requests, not 0'],
+    [{ maxErrorRate: 1.1 }, 'not 1.1'],
+    [{ maxP95Ratio: 0.9 }, 'max-p95-ratio is from 1 to 100 times the time before, not 0.9'],
     [{ strategy: 'recreate', minimumHealthCapacity: 0.5 }, 'neither keep 2 ready (min-health 0.5) nor run 4 at once'],
     [{ strategy: 'recreate', maximumOverCapacity: 0.25 }, 'nor run 5 at once (max-over 0.25)'],
   ])('refuses %j', (wish, message) => {

@@ -22,7 +22,7 @@ export function changeUpdate(before: UpdateSettings, change: UpdateSettings, of:
   return settings;
 }
 
-const OF_ANY_STRATEGY = ['minHealthySeconds', 'drainTimeoutSeconds', 'autoRevert'];
+const OF_ANY_STRATEGY = ['minHealthySeconds', 'drainTimeoutSeconds', 'autoRevert', 'maxErrorRate', 'maxP95Ratio'];
 
 function withoutStrategy(settings: UpdateSettings): UpdateSettings {
   return Object.fromEntries(Object.entries(settings).filter(([name]) => OF_ANY_STRATEGY.includes(name)));
@@ -46,7 +46,17 @@ function refuseOutOfRange(settings: UpdateSettings, of: UpdateSubject): void {
   refuseSeconds('drain-timeout', settings.drainTimeoutSeconds, LONGEST_SECONDS);
   refuseSeconds('auto-promote after', settings.autoPromoteAfterSeconds, LONGEST_DECISION_SECONDS);
   refuseSeconds('keep-previous', settings.keepPreviousSeconds, LONGEST_DECISION_SECONDS);
+  refuseBudget(settings);
   if (!Number.isInteger(canary) || canary < 0) refuse(`canary is a whole number of dynos, not ${canary}`);
+}
+
+function refuseBudget({ maxErrorRate: errors, maxP95Ratio: ratio }: UpdateSettings): void {
+  if (typeof errors === 'number' && !(errors > 0 && errors <= 1)) {
+    refuse(`max-error-rate is a share above 0 and up to 1 (100 %) of the requests, not ${errors}`);
+  }
+  if (typeof ratio === 'number' && !(ratio >= 1 && ratio <= 100)) {
+    refuse(`max-p95-ratio is from 1 to 100 times the time before, not ${ratio}`);
+  }
 }
 
 function refuseContradictions(settings: UpdateSettings, { processType, quantity }: UpdateSubject): void {

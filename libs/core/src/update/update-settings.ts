@@ -20,6 +20,10 @@ export interface UpdateSettings {
   readonly keepPreviousSeconds?: number;
   /** a release that fails is followed by the last good one as a new release */
   readonly autoRevert?: boolean;
+  /** share of the requests to a new release that may fail before it is taken back; null: any */
+  readonly maxErrorRate?: number | null;
+  /** so many times as long as before may 95 % of the requests to it take; null: any */
+  readonly maxP95Ratio?: number | null;
 }
 
 export const DEFAULT_UPDATE: Required<UpdateSettings> = {
@@ -33,6 +37,8 @@ export const DEFAULT_UPDATE: Required<UpdateSettings> = {
   confirm: 'auto',
   keepPreviousSeconds: 3600,
   autoRevert: false,
+  maxErrorRate: null,
+  maxP95Ratio: null,
 };
 
 /** With defaults for what was not said: of a canary one dyno, of `recreate` that nothing need stay and nothing may be added. */
@@ -60,5 +66,10 @@ export function updatePolicyOf(settings: UpdateSettings): UpdatePolicy {
     keepPreviousMs: complete.confirm === 'manual' ? complete.keepPreviousSeconds * 1000 : null,
     promoteAfterMs: promoteAfter === null ? null : promoteAfter * 1000,
     isAutoRevert: complete.autoRevert,
+    ...budgetOf(complete),
   };
+}
+
+function budgetOf({ maxErrorRate, maxP95Ratio }: Required<UpdateSettings>): Pick<UpdatePolicy, 'budget'> {
+  return maxErrorRate === null && maxP95Ratio === null ? {} : { budget: { maxErrorRate, maxP95Ratio } };
 }

@@ -1,4 +1,5 @@
 import type { Resources } from '../quantity/resources.js';
+import type { DeploymentTraffic, TrafficBudget } from '../traffic/breach-of.js';
 import type { PlacementRules } from '../rules/placement-rules.js';
 
 /** Marathon's upgrade strategy, as fractions of the quantity. */
@@ -23,6 +24,8 @@ export interface UpdatePolicy {
   readonly promoteAfterMs: number | null;
   /** a release that fails is followed by the last good one as a new release */
   readonly isAutoRevert: boolean;
+  /** what a release may do to requests before it is taken back; absent: anything */
+  readonly budget?: TrafficBudget;
 }
 
 /** What it puts up with when a host is emptied or lost. */
@@ -77,6 +80,8 @@ export interface ActiveDeployment {
   readonly isRevert: boolean;
   /** written down already: its canaries are ready, and when they promote themselves */
   readonly waiting: { readonly promotesAtMs: number | null } | null;
+  /** what routers saw of it so far, where a budget asks for that */
+  readonly traffic?: DeploymentTraffic;
 }
 
 /** What the user asked of one app. The processes are those of the deployment's release while one is active. */

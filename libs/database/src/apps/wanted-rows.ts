@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { DisruptionSettings } from '@jujube/core/disruption/disruption-settings.js';
 import type { UpdateSettings } from '@jujube/core/update/update-settings.js';
+import { budgetedDeployments, deploymentTraffic, type PhaseTraffic } from '../traffic/deployment-traffic.js';
 import type { FormationRules, HealthCheck } from '../formations/formation-rules.js';
 
 /** An app and the release that should run: that of its pending deployment, else of its newest succeeded one. */
@@ -55,6 +56,8 @@ export interface WantedRows {
   targets: TargetRow[];
   formations: FormationRow[];
   wishes: SlotWishRow[];
+  /** of deployments with a budget for it */
+  traffic: PhaseTraffic[];
 }
 
 /** Reads it with the given manager: several of these reads agree only within one repeatable-read transaction. */
@@ -63,6 +66,7 @@ export async function readWantedRows(manager: EntityManager): Promise<WantedRows
     targets: await manager.query(TARGETS),
     formations: await manager.query(FORMATIONS),
     wishes: await manager.query(WISHES),
+    traffic: await deploymentTraffic(manager, await budgetedDeployments(manager)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { Proof } from '@jujube/core/traffic/proof.js';
 import type { DeploymentState } from '@jujube/core/release/release.js';
 
 /** The journey of one release to its dynos; at most one per app is pending. */
@@ -63,4 +64,8 @@ export class DeploymentEntity {
 
   @Column('timestamptz', { nullable: true })
   confirmedAt!: Date | null;
+
+  /** what it did to requests; null until all of it is known */
+  @Column('jsonb', { nullable: true })
+  proof!: Proof | null;
 }

@@ -4,6 +4,7 @@ import { UpdateSettings3 } from './3-update-settings.js';
 import { BuildTimeVars4 } from './4-build-time-vars.js';
 import { LogLinesByTime5 } from './5-log-lines-by-time.js';
 import { DisruptionSettings8 } from './8-disruption-settings.js';
+import { Traffic9 } from './9-traffic.js';
 
 /** In the order in which they run; a released one is never edited. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   BuildTimeVars4,
   LogLinesByTime5,
   DisruptionSettings8,
+  Traffic9,
 ];

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 
 export const LOG_DAYS = 7;
+const TRAFFIC_DAYS = 2;
 export const LOG_LINES_PER_APP = 100_000;
 const GONE_IMAGE_DAYS = 30;
 const DYNOS_PER_SLOT = 20;
@@ -10,6 +11,8 @@ const ENDED = "('stopped', 'crashed', 'lost')";
 export const PURGES: Readonly<Record<string, string>> = {
   log_lines: `delete from log_lines where id in
     (select id from log_lines where at < now() - interval '${LOG_DAYS} days' limit $1)`,
+  traffic: `delete from traffic where ctid = any(array(
+    select ctid from traffic where at < now() - interval '${TRAFFIC_DAYS} days' limit $1))`,
   // a slot's last incarnations tell the back-off and the user what happened to it
   dynos: `delete from dynos where id in (
     select id from (

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@jujube/core/access/caller.js';
+import type { Proof } from '@jujube/core/traffic/proof.js';
 import type { DeploymentState } from '@jujube/core/release/release.js';
 import { pageClause, pageCursor, type PageColumns, type PageRequest } from '@jujube/database/page-request.js';
+import { proofSoFar } from '@jujube/database/traffic/proofs.js';
 import { Reader } from '@jujube/database/reader.js';
 
 export interface DeploymentRow {
@@ -20,6 +22,8 @@ export interface DeploymentRow {
   isAwaitingPromotion: boolean;
   promotesAt: Date | null;
   isAwaitingConfirmation: boolean;
+  /** null until all of it is known */
+  proof: Proof | null;
 }
 
 export type DeploymentField = 'created_at' | 'id';
@@ -50,6 +54,10 @@ export class DeploymentQueries {
       [id, caller.isAdmin, caller.userId],
     );
   }
+
+  proofSoFar(deploymentId: string): Promise<Proof> {
+    return proofSoFar(this.reader, deploymentId);
+  }
 }
 
 const WAITING = `d.paused_at is not null as "isPaused", d.canaries_since is not null as "isAwaitingPromotion",
@@ -57,5 +65,5 @@ const WAITING = `d.paused_at is not null as "isPaused", d.canaries_since is not 
   d.switched_at is not null and d.confirmed_at is null as "isAwaitingConfirmation"`;
 const DEPLOYMENT = `d.id, d.state, d.reason, d.log_excerpt as "logExcerpt", a.id as "appId", a.name as "appName",
   r.id as "releaseId", r.version as "releaseVersion", d.created_at as "createdAt", d.deadline_at as "deadlineAt",
-  d.finished_at as "finishedAt", ${WAITING}`;
+  d.finished_at as "finishedAt", d.proof, ${WAITING}`;
 const FROM = 'from deployments d join releases r on r.id = d.release_id join apps a on a.id = d.app_id';

@@ -31,7 +31,13 @@ function formation(processType: string, quantity: number): FormationRow {
 }
 
 function wanted(more: Partial<WantedRows>) {
-  const [app] = wantedOf({ targets: [TARGET], formations: [formation('web', 2)], wishes: [], ...more }).apps;
+  const [app] = wantedOf({
+    targets: [TARGET],
+    formations: [formation('web', 2)],
+    wishes: [],
+    traffic: [],
+    ...more,
+  }).apps;
   return app;
 }
 

@@ -1,6 +1,10 @@
 import type { FormationRow, SlotWishRow, TargetRow, WantedRows } from '@jujube/database/apps/wanted-rows.js';
+import type { PhaseTraffic } from '@jujube/database/traffic/deployment-traffic.js';
 import { disruptionPolicyOf } from '@jujube/core/disruption/disruption-settings.js';
 import { placementRulesOf, type ServiceOfName } from '@jujube/core/rules/placement-rules-of.js';
+import type { DeploymentTraffic } from '@jujube/core/traffic/breach-of.js';
+import type { ProofPhase } from '@jujube/core/traffic/proof.js';
+import { NO_TRAFFIC, type Traffic } from '@jujube/core/traffic/traffic.js';
 import { updatePolicyOf } from '@jujube/core/update/update-settings.js';
 import type { ActiveDeployment, Wanted, WantedApp, WantedProcess, WantedSlot } from '@jujube/core/wanted/wanted.js';
 import { generationOf } from './generation.js';
@@ -10,7 +14,9 @@ export function wantedOf(rows: WantedRows): Wanted {
   const formations = new Map(rows.formations.map((row) => [keyOf(row), row]));
   const wishes = new Map(rows.wishes.map((row) => [`${keyOf(row)}.${row.slot}`, row]));
   const idsByName = new Map(rows.targets.map(({ name, appId }) => [name, appId]));
-  return { apps: rows.targets.map((target) => appOf(target, { formations, wishes, idsByName })) };
+  return {
+    apps: rows.targets.map((target) => appOf(target, { formations, wishes, idsByName, traffic: rows.traffic })),
+  };
 }
 
 type Wishes = ReadonlyMap<string, SlotWishRow>;
@@ -19,6 +25,7 @@ interface Lookups {
   readonly formations: ReadonlyMap<string, FormationRow>;
   readonly wishes: Wishes;
   readonly idsByName: ReadonlyMap<string, string>;
+  readonly traffic: readonly PhaseTraffic[];
 }
 
 function appOf(target: TargetRow, lookups: Lookups): WantedApp {
@@ -33,7 +40,7 @@ function appOf(target: TargetRow, lookups: Lookups): WantedApp {
     name,
     processes: releaseId && image ? processesOf({ id: releaseId, version: releaseVersion }, target.processTypes) : [],
     former: formerId ? processesOf({ id: formerId, version: formerVersion }, formerProcessTypes) : [],
-    deployment: deploymentOf(target),
+    deployment: deploymentOf(target, lookups.traffic),
   };
 }
 
@@ -42,7 +49,7 @@ interface ReleaseOfTarget {
   version: number | null;
 }
 
-function deploymentOf(target: TargetRow): ActiveDeployment | null {
+function deploymentOf(target: TargetRow, traffic: readonly PhaseTraffic[]): ActiveDeployment | null {
   const { deploymentId, releaseId, deadlineAt, isPaused, isPromoted, isRevert, canariesSince, promotesAt } = target;
   if (!deploymentId || !releaseId || !deadlineAt) return null;
   return {
@@ -53,7 +60,15 @@ function deploymentOf(target: TargetRow): ActiveDeployment | null {
     ...{ isPaused, isPromoted, isConfirmed: target.isConfirmed, isRevert },
     switchedAtMs: target.switchedAt?.getTime() ?? null,
     waiting: canariesSince ? { promotesAtMs: promotesAt?.getTime() ?? null } : null,
+    traffic: trafficOf(deploymentId, traffic),
   };
+}
+
+function trafficOf(deploymentId: string, traffic: readonly PhaseTraffic[]): DeploymentTraffic | undefined {
+  const of = (phase: ProofPhase): Traffic | undefined =>
+    traffic.find((one) => one.deploymentId === deploymentId && one.phase === phase);
+  const [ofNew, before] = [of('ofNew'), of('before')];
+  return ofNew || before ? { ofNew: ofNew ?? NO_TRAFFIC, before: before ?? NO_TRAFFIC } : undefined;
 }
 
 function processOf(release: ReleaseOfTarget, formation: FormationRow, lookups: Lookups): WantedProcess {

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { Proof } from '@jujube/core/traffic/proof.js';
 import type { DeploymentState } from '@jujube/core/release/release.js';
 import { pageClause, pageCursor, type PageColumns, type PageRequest } from '@jujube/database/page-request.js';
+import { proofSoFar } from '@jujube/database/traffic/proofs.js';
 import { Reader } from '@jujube/database/reader.js';
 
 export interface ReleaseRow {
@@ -25,6 +27,8 @@ export interface ReleaseRow {
   isAwaitingPromotion: boolean;
   promotesAt: Date | null;
   isAwaitingConfirmation: boolean;
+  /** what its deployment did to requests; null until all of it is known */
+  proof: Proof | null;
   /** the newest one that was rolled out */
   isCurrent: boolean;
 }
@@ -57,12 +61,16 @@ export class ReleaseQueries {
       [appId, key],
     );
   }
+
+  proofSoFar(deploymentId: string): Promise<Proof> {
+    return proofSoFar(this.reader, deploymentId);
+  }
 }
 
 const RELEASE = `r.id, r.version, r.description, r.image, r.image_tag as "imageTag", r.build_id as "buildId",
   r.process_types as "processTypes", r.created_at as "createdAt", a.id as "appId", a.name as "appName", u.id as "userId", u.email,
   d.id as "deploymentId", d.state as "deploymentState", d.reason as "deploymentReason", d.log_excerpt as "logExcerpt",
-  d.finished_at as "finishedAt", d.paused_at is not null as "isPaused",
+  d.finished_at as "finishedAt", d.proof, d.paused_at is not null as "isPaused",
   d.canaries_since is not null as "isAwaitingPromotion", d.promotes_at as "promotesAt",
   d.switched_at is not null and d.confirmed_at is null as "isAwaitingConfirmation", r.version = (
     select max(s.version) from releases s join deployments e on e.release_id = s.id
