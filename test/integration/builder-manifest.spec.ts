@@ -1,0 +1,125 @@
+import { ScaleFormation } from '@jujube/usecases/formation/scale-formation.js';
+import { BuilderScene } from '../support/builder-scene.js';
+
+const MINUTES = 60_000;
+const PROCFILE = { Procfile: 'web: node server.js\nworker: node work.js\n' };
+const MANIFEST = `deadline_seconds: 77
+processes:
+  web:
+    quantity: 2
+    cpu: 120m
+    constraints: [zone:GROUP_BY]
+    checks: {protocol: http, path: /up}
+    update: {strategy: canary, canary: 1}
+  clock:
+    command: node clock.js
+`;
+
+let scene: BuilderScene;
+
+beforeAll(async () => void (scene = await BuilderScene.open()), MINUTES);
+afterAll(() => scene?.close(), MINUTES);
+beforeEach(() => scene.repository.empty());
+
+const query = (text: string, values: unknown[]) => scene.database.dataSource.query(text, values);
+const settings = (appId: string) =>
+  query(
+    `select process_type, quantity, cpu_millis, rules, health_check, update_settings from formations
+     where app_id = $1 order by process_type = 'web' desc, process_type`,
+    [appId],
+  );
+const deadlines = (appId: string) =>
+  query(
+    `select r.version, d.state, round(extract(epoch from d.deadline_at - d.started_at)) as seconds, a.deadline_seconds
+     from deployments d join releases r on r.id = d.release_id join apps a on a.id = d.app_id where a.id = $1 order by r.version`,
+    [appId],
+  );
+const rebuild = async (appId: string, files: Record<string, string>) => {
+  scene.repository.commit(files);
+  const build = await scene.apps.build(appId, scene.repository.directory);
+  return { build, row: await scene.apps.ended(build) };
+};
+
+it(
+  'the manifest of a source holds with the release of its build; later builds leave the dynos as many as they are',
+  async () => {
+    const { app, build } = await scene.build({ ...PROCFILE, 'jujube.yml': MANIFEST });
+    const row = await scene.apps.ended(build);
+    const processTypes = { web: 'node server.js', worker: 'node work.js', clock: 'node clock.js' };
+    expect(row).toMatchObject({ state: 'succeeded', process_types: processTypes });
+    const output = await scene.apps.output(build);
+    expect(output).toMatch(/-----> Reading jujube.yml\n[^]* {7}web.cpu: - → 120m\n[^]*-----> Building on the Procfile/);
+    const nothing = { quantity: 0, cpu_millis: 50, rules: {}, health_check: null, update_settings: {} };
+    const web = {
+      process_type: 'web',
+      quantity: 2,
+      cpu_millis: 120,
+      update_settings: { strategy: 'canary', canary: 1 },
+    };
+    expect(await settings(app.id)).toEqual([
+      {
+        ...web,
+        rules: { constraints: [['zone', 'GROUP_BY']], hostLabels: {} },
+        health_check: expect.objectContaining({ path: '/up' }),
+      },
+      { process_type: 'clock', ...nothing },
+      { process_type: 'worker', ...nothing },
+    ]);
+    // the deployment of the release that brought it goes by it already
+    expect((await deadlines(app.id)).at(-1)).toMatchObject({
+      version: 2,
+      state: 'pending',
+      seconds: '77',
+      deadline_seconds: 77,
+    });
+
+    await scene.builder.commands.execute(
+      new ScaleFormation({ appId: app.id, changes: [{ processType: 'web', quantity: 5 }] }),
+    );
+    const again = await rebuild(app.id, { 'jujube.yml': MANIFEST.replace('120m', '130m') });
+    expect(again.row.state).toBe('succeeded');
+    expect(await scene.apps.output(again.build)).toMatch(/Reading jujube.yml\n {7}web.cpu: 120m → 130m\n----->/);
+    expect((await settings(app.id))[0]).toMatchObject({ quantity: 5, cpu_millis: 130 });
+  },
+  3 * MINUTES,
+);
+
+it(
+  'a manifest that cannot hold fails the build with its line and changes nothing, and so does a build that fails later',
+  async () => {
+    const { app, build } = await scene.build({ ...PROCFILE, 'jujube.yml': MANIFEST.replace('    cpu:', '    cpus:') });
+    const { state, failure } = await scene.apps.ended(build);
+    expect(state).toBe('failed');
+    expect(failure).toMatch(
+      /^bad_manifest: jujube\.yml:5: unknown key "cpus" below processes\.web; did you mean cpu\?/,
+    );
+    expect(await scene.apps.output(build)).not.toContain('Building on');
+
+    const unknown = await rebuild(app.id, { 'jujube.yml': 'processes:\n  cron: {quantity: 1}\n' });
+    expect(unknown.row.failure).toBe(
+      'bad_manifest: jujube.yml:2: there is no process type cron. The app has web, worker. Give it a command to add it.',
+    );
+    const later = await rebuild(app.id, { 'jujube.yml': MANIFEST, Dockerfile: 'FROM scratch\nCOPY nowhere .\n' });
+    expect(later.row).toMatchObject({ state: 'failed', failure: expect.stringMatching(/^dockerfile_failed/) });
+    expect(await settings(app.id)).toEqual([]);
+    expect(await deadlines(app.id)).toMatchObject([{ version: 1, deadline_seconds: 300 }]);
+  },
+  3 * MINUTES,
+);
+
+it(
+  'an app.json counts where there is no jujube.yml, and commands in a manifest need no Procfile',
+  async () => {
+    const appJson = JSON.stringify({ name: 'Shop', formation: { web: { quantity: 3, size: 'standard-2x' } } });
+    const { app, build } = await scene.build({ ...PROCFILE, 'app.json': appJson });
+    expect((await scene.apps.ended(build)).state).toBe('succeeded');
+    expect(await scene.apps.output(build)).toContain('app.json:1: size standard-2x says nothing here');
+    expect((await settings(app.id))[0]).toMatchObject({ process_type: 'web', quantity: 3 });
+
+    scene.repository.empty();
+    const only = 'processes:\n  web: {command: node other.js}\n';
+    const { row } = await rebuild(app.id, { 'app.json': '{"unknown": true}', 'jujube.yml': only });
+    expect(row).toMatchObject({ state: 'succeeded', stack: 'procfile', process_types: { web: 'node other.js' } });
+  },
+  3 * MINUTES,
+);
