@@ -1,4 +1,4 @@
-import { ScaleFormation } from '@jujube/usecases/formation/scale-formation.js';
+import { ConfigQueries } from '@jujube/usecases/config/config.queries.js';
 import { BuilderScene } from '../support/builder-scene.js';
 
 const MINUTES = 60_000;
@@ -30,7 +30,7 @@ const settings = (appId: string) =>
   );
 const deadlines = (appId: string) =>
   query(
-    `select r.version, d.state, round(extract(epoch from d.deadline_at - d.started_at)) as seconds, a.deadline_seconds
+    `select r.version, d.state, round(extract(epoch from d.deadline_at - d.created_at)) as seconds, a.deadline_seconds
      from deployments d join releases r on r.id = d.release_id join apps a on a.id = d.app_id where a.id = $1 order by r.version`,
     [appId],
   );
@@ -73,9 +73,7 @@ it(
       deadline_seconds: 77,
     });
 
-    await scene.builder.commands.execute(
-      new ScaleFormation({ appId: app.id, changes: [{ processType: 'web', quantity: 5 }] }),
-    );
+    await query(`update formations set quantity = 5 where app_id = $1 and process_type = 'web'`, [app.id]);
     const again = await rebuild(app.id, { 'jujube.yml': MANIFEST.replace('120m', '130m') });
     expect(again.row.state).toBe('succeeded');
     expect(await scene.apps.output(again.build)).toMatch(/Reading jujube.yml\n {7}web.cpu: 120m → 130m\n----->/);
@@ -101,6 +99,11 @@ it(
     );
     const later = await rebuild(app.id, { 'jujube.yml': MANIFEST, Dockerfile: 'FROM scratch\nCOPY nowhere .\n' });
     expect(later.row).toMatchObject({ state: 'failed', failure: expect.stringMatching(/^dockerfile_failed/) });
+    scene.repository.empty();
+    const required = await rebuild(app.id, { ...PROCFILE, 'app.json': '{"env": {"KEY": {"description": "x"}}}' });
+    expect(required.row.failure).toMatch(/^bad_manifest: app\.json:1: KEY is required, and the app has none/);
+    const misnamed = await rebuild(app.id, { 'jujube.yaml': MANIFEST });
+    expect(misnamed.row.failure).toMatch(/^bad_manifest: jujube\.yaml is not read: call it jujube\.yml/);
     expect(await settings(app.id)).toEqual([]);
     expect(await deadlines(app.id)).toMatchObject([{ version: 1, deadline_seconds: 300 }]);
   },
@@ -110,9 +113,14 @@ it(
 it(
   'an app.json counts where there is no jujube.yml, and commands in a manifest need no Procfile',
   async () => {
-    const appJson = JSON.stringify({ name: 'Shop', formation: { web: { quantity: 3, size: 'standard-2x' } } });
+    const env = { GREETING: 'hi', SESSION_SECRET: { generator: 'secret' } };
+    const appJson = JSON.stringify({ env, formation: { web: { quantity: 3, size: 'standard-2x' } } });
     const { app, build } = await scene.build({ ...PROCFILE, 'app.json': appJson });
-    expect((await scene.apps.ended(build)).state).toBe('succeeded');
+    const first = await scene.apps.ended(build);
+    expect(first.state).toBe('succeeded');
+    const config = await scene.builder.get(ConfigQueries).ofRelease(first.release_id!);
+    expect(config).toEqual({ GREETING: 'hi', SESSION_SECRET: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(await scene.apps.output(build)).toContain('       config.GREETING: - → set\n');
     expect(await scene.apps.output(build)).toContain('app.json:1: size standard-2x says nothing here');
     expect((await settings(app.id))[0]).toMatchObject({ process_type: 'web', quantity: 3 });
 

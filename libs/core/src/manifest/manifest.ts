@@ -21,12 +21,24 @@ export interface ManifestProcess {
   readonly updatePlace?: Place;
 }
 
+/** A config var that the app should have. */
+export interface ManifestVar {
+  readonly name: string;
+  readonly place: Place;
+  /** null: none is known */
+  readonly value: string | null;
+  readonly isRequired: boolean;
+  /** any value that nobody knows will do */
+  readonly isGenerated: boolean;
+}
+
 /** What a repository, or somebody with a file, wishes of an app. */
 export interface Manifest {
   /** its name, for messages */
   readonly file: string;
   readonly deadlineSeconds?: number;
   readonly processes: readonly ManifestProcess[];
+  readonly vars: readonly ManifestVar[];
   /** what stands in it and has no meaning here, with its line */
   readonly notes: readonly string[];
 }

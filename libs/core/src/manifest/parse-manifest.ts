@@ -20,13 +20,19 @@ const FIELDS: Fields<Known> = {
  */
 export function parseManifest(tree: ManifestNode): Manifest {
   const { file } = tree.place;
-  if (isNothing(tree)) return { file, processes: [], notes: [] };
+  if (isNothing(tree)) return { file, processes: [], vars: [], notes: [] };
   const isAppJson = file === 'app.json' || file.endsWith('/app.json');
   const fields = isAppJson ? { ...appJsonFields(), ...FIELDS } : FIELDS;
-  const read = readFields<Known & Pick<Manifest, 'processes' | 'notes'>>(tree, fields, '');
-  const { deadlineSeconds, own = [], processes: formation = [], notes = [] } = read;
+  const read = readFields<Known & Pick<Manifest, 'processes' | 'vars' | 'notes'>>(tree, fields, '');
+  const { deadlineSeconds, own = [], processes: formation = [], vars = [], notes = [] } = read;
   refuseTwice(own, formation);
-  return { file, ...(deadlineSeconds !== undefined && { deadlineSeconds }), processes: [...own, ...formation], notes };
+  return {
+    file,
+    ...(deadlineSeconds !== undefined && { deadlineSeconds }),
+    processes: [...own, ...formation],
+    vars,
+    notes,
+  };
 }
 
 function refuseTwice(own: readonly ManifestProcess[], formation: readonly ManifestProcess[]): void {

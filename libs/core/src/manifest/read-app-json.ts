@@ -3,10 +3,11 @@ import { parseProcessType } from '../formation/process-type.js';
 import type { Manifest, ManifestProcess } from './manifest.js';
 import type { ManifestNode, MapEntry } from './manifest-node.js';
 import { at, refuseAt } from './place.js';
+import { readEnv } from './read-env.js';
 import { mapOf, readFields, type Fields } from './read-fields.js';
 import { isNothing, readText, readWhole } from './read-values.js';
 
-type Part = Pick<Manifest, 'processes' | 'notes'>;
+type Part = Pick<Manifest, 'processes' | 'vars' | 'notes'>;
 
 /** What only tells something, or is for apps that are made from this one: nothing follows from it here. */
 const DESCRIPTIVE = [
@@ -17,7 +18,6 @@ const DESCRIPTIVE = [
 /** Of what the app needs to run at Heroku and does not get here, what to do instead. */
 const IMPOSSIBLE: Readonly<Record<string, string>> = {
   addons: 'there are no add-ons here; make the service known by its config var (jujube config:set DATABASE_URL=…)',
-  env: 'config vars are not set by a file here; set them with jujube config:set NAME=value',
   scripts: 'there are no scripts around a deployment here; run what they do yourself',
   image: 'images are pushed here, not named; see jujube releases create',
   buildpacks: 'there are no buildpacks here; the source is built by its Dockerfile or its Procfile',
@@ -27,7 +27,11 @@ const IMPOSSIBLE: Readonly<Record<string, string>> = {
 export function appJsonFields(): Fields<Part> {
   const ignored = DESCRIPTIVE.map((key) => [key, () => ({})]);
   const refused = Object.keys(IMPOSSIBLE).map((key) => [key, (node: ManifestNode) => refuseUnlessEmpty(key, node)]);
-  return { ...Object.fromEntries([...ignored, ...refused]), formation: readFormation };
+  return {
+    ...Object.fromEntries([...ignored, ...refused]),
+    formation: readFormation,
+    env: (node) => ({ vars: readEnv(node) }),
+  };
 }
 
 function refuseUnlessEmpty(key: string, node: ManifestNode): Partial<Part> {
@@ -39,7 +43,7 @@ function refuseUnlessEmpty(key: string, node: ManifestNode): Partial<Part> {
 }
 
 /** `{"web": {"quantity": 2, "size": "standard-1x"}}` */
-function readFormation(node: ManifestNode): Part {
+function readFormation(node: ManifestNode): Omit<Part, 'vars'> {
   const entries = mapOf(node, 'formation').entries;
   return { processes: entries.map(readEntry), notes: entries.flatMap(notesOf) };
 }

@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Manifest } from '@jujube/core/manifest/manifest.js';
+import { mergeConfigVars, type ConfigVars } from '@jujube/core/release/config-vars.js';
 import { releaseForImage } from '@jujube/core/release/next-release.js';
 import { lockApp, type LockedApp } from '@jujube/database/apps/lock-app.js';
 import { BuildsRepository } from '@jujube/database/builds/builds.repository.js';
@@ -49,9 +50,11 @@ export class CreateReleaseFromBuildHandler implements ICommandHandler<CreateRele
       );
       const locked = await lockApp(manager, build[0]?.appId ?? lease.rowId);
       // first, because the deployment of the release goes by it
-      const app = await applyManifest(manager, locked, input);
+      const { app, addedVars } = await this.applyManifest(manager, locked, input);
       const description = `Deploy ${sourceVersion ?? `build ${lease.rowId.slice(0, 8)}`}`;
-      const next = releaseForImage(await this.ledger.latest(manager, app.id), { image, processTypes, description });
+      const latest = await this.ledger.latest(manager, app.id);
+      const ground = { ...latest, configVars: mergeConfigVars(latest.configVars, addedVars) };
+      const next = releaseForImage(ground, { image, processTypes, description });
       const origin = { createdBy: build[0].createdBy, buildId: lease.rowId };
       const made = await this.ledger.add(manager, app, { next, origin });
       await this.builds.finish(
@@ -65,15 +68,16 @@ export class CreateReleaseFromBuildHandler implements ICommandHandler<CreateRele
       return made;
     });
   }
-}
 
-async function applyManifest(
-  manager: EntityManager,
-  app: LockedApp,
-  { manifest, processTypes }: BuildReleaseInput,
-): Promise<LockedApp> {
-  if (manifest === undefined) return app;
-  return writeAppSettings(manager, app, await planForBuild(manager, app, { manifest, processTypes }));
+  private async applyManifest(
+    manager: EntityManager,
+    app: LockedApp,
+    { manifest, processTypes }: BuildReleaseInput,
+  ): Promise<{ app: LockedApp; addedVars: ConfigVars }> {
+    if (manifest === undefined) return { app, addedVars: {} };
+    const plan = await planForBuild(manager, this.ledger, { app, manifest, processTypes });
+    return { app: await writeAppSettings(manager, app, plan), addedVars: plan.addedVars };
+  }
 }
 
 // with the end of the build: whoever follows the output reads no further than that
