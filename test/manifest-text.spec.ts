@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { changesBetween } from '@jujube/core/manifest/manifest-changes.js';
 import { planManifest } from '@jujube/core/manifest/plan-manifest.js';
@@ -23,3 +24,11 @@ it(
   },
   PROPERTY_TIMEOUT_MS,
 );
+
+it('the example of the README is one, for a single host as well', () => {
+  const [, example = ''] = /```yaml\n([^]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
+  const manifest = readManifest(example, 'jujube.yml');
+  const before = { name: 'shop', deadlineSeconds: 300, processes: [freshProcess('web', '')] };
+  const host = { name: 'h1', pool: 'default', labels: {}, cpuMillis: 2000, memoryMib: 2048 };
+  expect(planManifest({ before, hosts: [host] }, manifest).processes).toMatchObject([{ quantity: 2, cpuMillis: 100 }]);
+});

@@ -86,6 +86,7 @@ describe('readManifest', () => {
       'jujube.yml:1: unknown key "proceses"; did you mean processes?; known: deadline_seconds, processes',
     ],
     ['processes:\n  web:\n    restart: {}\n', 'jujube.yml:3: unknown key "restart" below processes.web'],
+    ['constructor: 1\n', 'jujube.yml:1: unknown key "constructor"'],
     ['processes:\n  Web: {}\n', 'jujube.yml:2: "Web" is no process type'],
     ['processes: [web]\n', 'jujube.yml:1: processes is a map of keys and values, and this is a list'],
     ['web: 1\n- x\n', 'jujube.yml:2: '],
@@ -135,6 +136,7 @@ describe('readManifest', () => {
     ['#'.repeat(70_000), 'jujube.yml:1: is larger than 64 KiB'],
   ])('refuses %j', (text, message) => {
     expect(refusal(text)).toContain(message);
+    expect(refusal(text).match(/jujube\.yml:\d+:/g)).toHaveLength(1);
   });
 
   it('takes parts that are named once and used twice', () => {
