@@ -34,6 +34,7 @@ const deadlines = (appId: string) =>
      from deployments d join releases r on r.id = d.release_id join apps a on a.id = d.app_id where a.id = $1 order by r.version`,
     [appId],
   );
+const configOf = (releaseId: string | null) => scene.builder.get(ConfigQueries).ofRelease(releaseId ?? '');
 const rebuild = async (appId: string, files: Record<string, string>) => {
   scene.repository.commit(files);
   const build = await scene.apps.build(appId, scene.repository.directory);
@@ -111,18 +112,29 @@ it(
 );
 
 it(
-  'an app.json counts where there is no jujube.yml, and commands in a manifest need no Procfile',
+  'an app.json counts where there is no jujube.yml: quantities and config vars of the first build; commands need no Procfile',
   async () => {
+    const size = 'standard-2x';
     const env = { GREETING: 'hi', SESSION_SECRET: { generator: 'secret' } };
-    const appJson = JSON.stringify({ env, formation: { web: { quantity: 3, size: 'standard-2x' } } });
-    const { app, build } = await scene.build({ ...PROCFILE, 'app.json': appJson });
+    const appJson = { env, formation: { worker: { quantity: 3, size } } };
+    const { app, build } = await scene.build({ ...PROCFILE, 'app.json': JSON.stringify(appJson) });
     const first = await scene.apps.ended(build);
-    expect(first.state).toBe('succeeded');
-    const config = await scene.builder.get(ConfigQueries).ofRelease(first.release_id!);
+    const config = await configOf(first.release_id);
     expect(config).toEqual({ GREETING: 'hi', SESSION_SECRET: expect.stringMatching(/^[0-9a-f]{64}$/) });
-    expect(await scene.apps.output(build)).toContain('       config.GREETING: - → set\n');
-    expect(await scene.apps.output(build)).toContain('app.json:1: size standard-2x says nothing here');
-    expect((await settings(app.id))[0]).toMatchObject({ process_type: 'web', quantity: 3 });
+    const output = await scene.apps.output(build);
+    expect(output).toContain('       config.GREETING: - → set\n');
+    expect(output).toContain('app.json:1: size standard-2x says nothing here');
+    const quantities = [{ quantity: 1 }, { quantity: 3 }];
+    expect(await settings(app.id)).toMatchObject(quantities);
+
+    const more = {
+      env: { ...env, NEW: 'x', GREETING: 'hello' },
+      formation: { worker: { quantity: 5 }, web: { quantity: 5 } },
+    };
+    const second = await rebuild(app.id, { 'app.json': JSON.stringify(more) });
+    expect(await configOf(second.row.release_id)).toEqual(config);
+    expect(await settings(app.id)).toMatchObject(quantities);
+    expect(await scene.apps.output(second.build)).toContain('-----> Reading app.json\n       It changes nothing\n');
 
     scene.repository.empty();
     const only = 'processes:\n  web: {command: node other.js}\n';

@@ -10,7 +10,7 @@ processes:
     cpu: 250m
     memory: 256Mi
     pool: default
-    host_labels: {disk: ssd, zone: 1}
+    host_labels: {disk: ssd, zone: 1.10}
     one_per_host: true
     constraints: ['@hostname:unique', [zone, GROUP_BY, 3], 'zone:LIKE:a:b']
     affinity:
@@ -47,7 +47,7 @@ describe('readManifest', () => {
       rules: {
         ...{
           pool: 'default',
-          hostLabels: { disk: 'ssd', zone: '1' },
+          hostLabels: { disk: 'ssd', zone: '1.10' },
           isOnePerHost: true,
           tolerations: ['gpu'],
           priority: 70,
