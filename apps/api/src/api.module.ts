@@ -16,6 +16,7 @@ import { DynosModule } from '@jujube/usecases/dynos/dynos.module.js';
 import { FormationModule } from '@jujube/usecases/formation/formation.module.js';
 import { HostsModule } from '@jujube/usecases/hosts/hosts.module.js';
 import { LogsModule } from '@jujube/usecases/logs/logs.module.js';
+import { ManifestModule } from '@jujube/usecases/manifest/manifest.module.js';
 import { PlacementModule } from '@jujube/usecases/placement/placement.module.js';
 import { ReleasesModule } from '@jujube/usecases/releases/releases.module.js';
 import { SourcesModule } from '@jujube/usecases/sources/sources.module.js';
@@ -47,6 +48,7 @@ import { HostController } from './hosts/host.controller.js';
 import { LogSessionController } from './logs/log-session.controller.js';
 import { LogStreamController } from './logs/log-stream.controller.js';
 import { LogStream } from './logs/log-stream.js';
+import { ManifestController } from './manifest/manifest.controller.js';
 import { EventStream } from './marathon/event-stream.js';
 import { MarathonAppController } from './marathon/marathon-app.controller.js';
 import { MarathonApps } from './marathon/marathon-apps.js';
@@ -77,6 +79,7 @@ const USE_CASES = [
   FormationModule,
   HostsModule,
   LogsModule,
+  ManifestModule,
   PlacementModule,
   ReleasesModule,
   SourcesModule,
@@ -99,6 +102,7 @@ const CONTROLLERS = [
   FleetController,
   FormationController,
   HostController,
+  ManifestController,
   LogSessionController,
   LogStreamController,
   MarathonAppController,

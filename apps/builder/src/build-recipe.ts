@@ -17,8 +17,9 @@ export class BuildRecipe {
 
   async follow(run: BuildRun): Promise<void> {
     const source = await this.fetchSource.fetch(run);
-    const stack = await this.chooseStack.choose(run, source);
+    const { stack, manifest } = await this.chooseStack.choose(run, source);
     const image = await this.makeImage.make(run, { tree: source.tree, stack });
-    await this.releaseImage.release(run, { image, processTypes: stack.processTypes, version: source.version });
+    const { processTypes } = stack;
+    await this.releaseImage.release(run, { image, processTypes, manifest, version: source.version });
   }
 }

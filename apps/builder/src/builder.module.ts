@@ -5,6 +5,7 @@ import { LostBuilds } from '@jujube/database/builds/lost-builds.js';
 import { Nudges } from '@jujube/database/nudges.js';
 import { OutboxRepository } from '@jujube/database/outbox/outbox.repository.js';
 import { QueueModule } from '@jujube/queue/queue.module.js';
+import { ManifestModule } from '@jujube/usecases/manifest/manifest.module.js';
 import { ReleasesModule } from '@jujube/usecases/releases/releases.module.js';
 import { TokensModule } from '@jujube/usecases/tokens/tokens.module.js';
 import { BuildRecipe } from './build-recipe.js';
@@ -56,6 +57,7 @@ export class BuilderModule {
         CqrsModule.forRoot(),
         DatabaseModule.forRoot(settings, 'builder'),
         QueueModule.forRoot(settings, { outbox: OutboxRepository, nudges: Nudges, lostWork: LostBuilds }),
+        ManifestModule,
         ReleasesModule,
         TokensModule,
       ],

@@ -8,6 +8,7 @@ import { liveStep } from './live-step.js';
 import { FileLogins } from './file-logins.js';
 import { withLoginAdvice } from './login-advice.js';
 import { ask, askSecret } from './questions.js';
+import { readInput } from './read-input.js';
 import { runningUrl } from './running-url.js';
 import { versionText } from './version.js';
 
@@ -30,6 +31,7 @@ export class TerminalContext implements CommandContext {
       suggestedUrl: env.JUJUBE_URL || (runningUrl() ?? logins.current()?.url),
       ask: (question) => ask(question, signal),
       askSecret: (question) => askSecret(question, signal),
+      readInput: () => readInput(signal),
     };
   }
 

@@ -44,6 +44,8 @@ import { removeHost } from './hosts/remove-host.js';
 import { updateHost } from './hosts/update-host.js';
 import type { Verb } from './language/verb.js';
 import { showLogs } from './logs/show-logs.js';
+import { apply } from './manifest/apply.js';
+import { exportManifest } from './manifest/export-manifest.js';
 import { maintenance } from './maintenance/maintenance.js';
 import { maintenanceOff, maintenanceOn } from './maintenance/set-maintenance.js';
 import { listDynos } from './ps/list-dynos.js';
@@ -80,6 +82,7 @@ export const VERBS: readonly Verb[] = [
     setStrategy,
   ],
   ...[listDynos, scale, restart, stop, resize, place, disruption, explain, waitForDynos],
+  ...[apply, exportManifest],
   ...[showConfig, getConfig, setConfig, unsetConfig],
   ...[listDomains, addDomain, removeDomain],
   ...[showChecks, setCheck, removeCheck],

@@ -1,6 +1,5 @@
-import { UserError } from '@jujube/core/errors/user-error.js';
-import type { HealthCheck } from '@jujube/database/formations/formation-rules.js';
-import type { FormationChange } from '@jujube/usecases/formation/change-formation.js';
+import type { FormationChange } from '@jujube/core/formation/change-formation.js';
+import { parseHealthCheck, type HealthCheck } from '@jujube/core/formation/health-check.js';
 import { disruptionSettings } from './disruption-settings.js';
 import { rulesWish } from './rules-wish.js';
 import { updateSettings } from './update-settings.js';
@@ -30,24 +29,14 @@ export function formationChange(processType: string, body: UpdateFormationDto): 
 }
 
 function healthCheck(check: HealthCheckDto): HealthCheck {
-  const { protocol, path, on_unhealthy: onUnhealthy, quorum } = check;
-  if (protocol === 'tcp' && path !== undefined) {
-    throw new UserError('invalid_params', 'health_check.path is for protocol http only.');
-  }
-  if (path !== undefined && !/^\/[\x21-\x7e]*$/.test(path)) {
-    throw new UserError('invalid_params', 'health_check.path must start with / and hold no white space.');
-  }
-  if (quorum !== undefined && onUnhealthy !== 'recreateOnQuorum') {
-    throw new UserError('invalid_params', 'health_check.quorum is for on_unhealthy recreateOnQuorum only.');
-  }
-  return {
-    protocol,
-    path: protocol === 'http' ? (path ?? '/') : undefined,
+  return parseHealthCheck({
+    protocol: check.protocol,
+    path: check.path,
     intervalSeconds: check.interval_seconds,
     timeoutSeconds: check.timeout_seconds,
     graceSeconds: check.grace_seconds,
     maxConsecutiveFailures: check.max_consecutive_failures,
-    ...(onUnhealthy !== undefined && { onUnhealthy }),
-    ...(quorum !== undefined && { quorum }),
-  };
+    onUnhealthy: check.on_unhealthy,
+    quorum: check.quorum,
+  });
 }

@@ -5,6 +5,7 @@ export type BuildFailureId =
   | 'source_too_large'
   | 'no_stack'
   | 'bad_procfile'
+  | 'bad_manifest'
   | 'dockerfile_failed'
   | 'build_timeout'
   | 'build_stalled'

@@ -17,25 +17,35 @@ export interface Stack {
   secrets: ConfigVars;
 }
 
-/** How a source is to be built: by its Dockerfile, or by its Procfile on the base image. A Procfile always names the commands. */
-export async function detectStack(
-  tree: string,
-  { baseImage, secrets }: { baseImage: string; secrets: ConfigVars },
-): Promise<Stack> {
+export interface StackWish {
+  baseImage: string;
+  secrets: ConfigVars;
+  /** what the source's manifest says: it wins over the Procfile */
+  commands: Readonly<Record<string, string>>;
+}
+
+/** How a source is to be built: by its Dockerfile, or by the commands of its Procfile or manifest on the base image. */
+export async function detectStack(tree: string, { baseImage, secrets, commands }: StackWish): Promise<Stack> {
   const read = (name: string) => readSourceFile(tree, name);
   const [dockerfile, procfile] = await Promise.all([read('Dockerfile'), read('Procfile')]);
-  if (dockerfile === null && procfile === null) {
+  if (dockerfile === null && procfile === null && Object.keys(commands).length === 0) {
     const where = 'There is neither a Dockerfile nor a Procfile at the root of the source.';
     throw new BuildFailure(
       'no_stack',
       `${where} Add one of them: a Procfile may be as short as "web: node server.js".`,
     );
   }
-  const processTypes = procfile === null ? { web: '' } : processTypesOf(procfile);
+  const own = procfile === null ? imageCommand(dockerfile) : processTypesOf(procfile);
+  const processTypes = { ...own, ...commands };
   if (dockerfile !== null) return { name: 'dockerfile', processTypes, dockerfile, keepsSteps: true, secrets };
   const npm = await npmInstallOf(tree);
-  const own = procfileImage({ baseImage, npm, processTypes, secretNames: Object.keys(secrets) });
-  return { name: 'procfile', processTypes, dockerfile: own, keepsSteps: npm !== null, secrets };
+  const made = procfileImage({ baseImage, npm, processTypes, secretNames: Object.keys(secrets) });
+  return { name: 'procfile', processTypes, dockerfile: made, keepsSteps: npm !== null, secrets };
+}
+
+/** An image of the source's own runs as web what it says itself. */
+function imageCommand(dockerfile: string | null): Record<string, string> {
+  return dockerfile === null ? {} : { web: '' };
 }
 
 function processTypesOf(procfile: string): Record<string, string> {

@@ -9,6 +9,8 @@ export interface Terminal {
   ask(question: string): Promise<string>;
   /** the answer is not shown */
   askSecret(question: string): Promise<string>;
+  /** standard input, to its end */
+  readInput(): Promise<string>;
 }
 
 export interface Login {

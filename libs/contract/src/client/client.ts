@@ -10,6 +10,7 @@ import { FleetClient } from './fleet-client.js';
 import { FormationClient } from './formation-client.js';
 import { HostsClient } from './hosts-client.js';
 import { LogsClient } from './logs-client.js';
+import { ManifestsClient } from './manifests-client.js';
 import { ReleasesClient } from './releases-client.js';
 import { SourcesClient } from './sources-client.js';
 import { Transport } from './transport.js';
@@ -26,6 +27,7 @@ export class Client {
   readonly formation: FormationClient;
   readonly hosts: HostsClient;
   readonly logs: LogsClient;
+  readonly manifests: ManifestsClient;
   readonly releases: ReleasesClient;
   readonly sources: SourcesClient;
   private readonly transport: Transport;
@@ -42,6 +44,7 @@ export class Client {
     this.formation = new FormationClient(this.transport);
     this.hosts = new HostsClient(this.transport);
     this.logs = new LogsClient(this.transport);
+    this.manifests = new ManifestsClient(this.transport);
     this.releases = new ReleasesClient(this.transport);
     this.sources = new SourcesClient(this.transport);
   }

@@ -1,9 +1,9 @@
 import { UserError } from '../errors/user-error.js';
 import { isProcessType } from '../formation/process-type.js';
+import { faultOfCommand } from './command.js';
 
 const MAX_BYTES = 65_536;
 const MAX_PROCESS_TYPES = 50;
-const MAX_COMMAND_LENGTH = 8_192;
 
 /** `web: node server.js` per line, with `#` comments and blank lines → command by process type. Throws `invalid_params` that names the line. */
 export function parseProcfile(text: string): Record<string, string> {
@@ -31,9 +31,8 @@ function parseLine(line: string, number: number): [processType: string, command:
     refuse(`line ${number}: "${processType.slice(0, 40)}" is no process type; ${rule}`);
   }
   if (command === '') refuse(`line ${number}: ${processType} has no command`);
-  if (command.length > MAX_COMMAND_LENGTH)
-    refuse(`line ${number}: the command is longer than ${MAX_COMMAND_LENGTH} characters`);
-  if (/[\x00-\x08\x0e-\x1f\x7f]/.test(command)) refuse(`line ${number}: the command holds control characters`);
+  const fault = faultOfCommand(command);
+  if (fault !== null) refuse(`line ${number}: the command ${fault}`);
   return [processType, command];
 }
 

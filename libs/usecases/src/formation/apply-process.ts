@@ -14,10 +14,10 @@ import { Nudges } from '@jujube/database/nudges.js';
 import { ReleaseLedger } from '@jujube/database/releases/release-ledger.js';
 import { releaseHeldSlots } from '@jujube/database/slot-wishes/release-held-slots.js';
 import { inTransaction } from '@jujube/database/transaction.js';
-import { changeFormation, wishOf, type FormationChange } from './change-formation.js';
+import { changeFormation, wishOf, type FormationChange } from '@jujube/core/formation/change-formation.js';
 import { refuseWhileDeploying } from './refuse-while-deploying.js';
-import { formationOf, insertFormation } from './stored-formation.js';
-import { writeFormation } from './write-formation.js';
+import { formationOf, insertFormation } from '@jujube/database/formations/stored-formation.js';
+import { writeFormation } from '@jujube/database/formations/write-formation.js';
 
 export interface ProcessInput {
   readonly app: { readonly id: string } | NewApp;

@@ -9,9 +9,9 @@ import { knownHosts } from '@jujube/database/hosts/known-hosts.js';
 import { Nudges } from '@jujube/database/nudges.js';
 import { releaseHeldSlots } from '@jujube/database/slot-wishes/release-held-slots.js';
 import { inTransaction } from '@jujube/database/transaction.js';
-import { changeFormation, wishOf, type FormationChange } from './change-formation.js';
-import { refuseOtherStrategy } from './refuse-other-strategy.js';
-import { writeFormation } from './write-formation.js';
+import { changeFormation, wishOf, type FormationChange } from '@jujube/core/formation/change-formation.js';
+import { refuseOtherStrategy } from '@jujube/core/update/refuse-other-strategy.js';
+import { writeFormation } from '@jujube/database/formations/write-formation.js';
 
 /** How many dynos of each process type, how big, where, and how they prove that they are well: all of it or nothing. */
 export class ScaleFormation extends Command<void> {

@@ -1,9 +1,13 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Manifest } from '@jujube/core/manifest/manifest.js';
+import { mergeConfigVars, type ConfigVars } from '@jujube/core/release/config-vars.js';
 import { releaseForImage } from '@jujube/core/release/next-release.js';
-import { lockApp } from '@jujube/database/apps/lock-app.js';
+import { lockApp, type LockedApp } from '@jujube/database/apps/lock-app.js';
 import { BuildsRepository } from '@jujube/database/builds/builds.repository.js';
-import { DataSource } from '@jujube/database/connection.js';
+import { DataSource, type EntityManager } from '@jujube/database/connection.js';
 import type { Lease } from '@jujube/database/leases/lease.js';
+import { writeAppSettings } from '@jujube/database/manifests/app-settings.js';
+import { planForBuild } from '@jujube/database/manifests/plan-for-build.js';
 import { Nudges } from '@jujube/database/nudges.js';
 import { ReleaseLedger, type MadeRelease } from '@jujube/database/releases/release-ledger.js';
 import { inTransaction } from '@jujube/database/transaction.js';
@@ -16,6 +20,8 @@ export interface BuildReleaseInput {
   readonly processTypes: Readonly<Record<string, string>>;
   /** short commit or the name of what was built, for the release's description */
   readonly sourceVersion: string | null;
+  /** of the source: it holds from this release on */
+  readonly manifest?: Manifest;
 }
 
 /** Ends a build well: its image becomes the app's next release, in one transaction. */
@@ -34,7 +40,7 @@ export class CreateReleaseFromBuildHandler implements ICommandHandler<CreateRele
     private readonly nudges: Nudges,
   ) {}
 
-  /** @throws LostLease, with nothing written */
+  /** @throws LostLease, or UserError for what the manifest asks in vain, with nothing written */
   async execute({ input }: CreateReleaseFromBuild): Promise<MadeRelease> {
     const { lease, image, processTypes, sourceVersion } = input;
     return inTransaction(this.dataSource, async (manager) => {
@@ -42,9 +48,13 @@ export class CreateReleaseFromBuildHandler implements ICommandHandler<CreateRele
         'select app_id as "appId", created_by as "createdBy" from builds where id = $1',
         [lease.rowId],
       );
-      const app = await lockApp(manager, build[0]?.appId ?? lease.rowId);
+      const locked = await lockApp(manager, build[0]?.appId ?? lease.rowId);
+      // first, because the deployment of the release goes by it
+      const { app, addedVars } = await this.applyManifest(manager, locked, input);
       const description = `Deploy ${sourceVersion ?? `build ${lease.rowId.slice(0, 8)}`}`;
-      const next = releaseForImage(await this.ledger.latest(manager, app.id), { image, processTypes, description });
+      const latest = await this.ledger.latest(manager, app.id);
+      const ground = { ...latest, configVars: mergeConfigVars(latest.configVars, addedVars) };
+      const next = releaseForImage(ground, { image, processTypes, description });
       const origin = { createdBy: build[0].createdBy, buildId: lease.rowId };
       const made = await this.ledger.add(manager, app, { next, origin });
       await this.builds.finish(
@@ -57,6 +67,16 @@ export class CreateReleaseFromBuildHandler implements ICommandHandler<CreateRele
       await this.nudges.send('wanted', manager);
       return made;
     });
+  }
+
+  private async applyManifest(
+    manager: EntityManager,
+    app: LockedApp,
+    { manifest, processTypes }: BuildReleaseInput,
+  ): Promise<{ app: LockedApp; addedVars: ConfigVars }> {
+    if (manifest === undefined) return { app, addedVars: {} };
+    const plan = await planForBuild(manager, this.ledger, { app, manifest, processTypes });
+    return { app: await writeAppSettings(manager, app, plan), addedVars: plan.addedVars };
   }
 }
 

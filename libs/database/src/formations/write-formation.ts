@@ -1,6 +1,7 @@
-import type { FormationRow } from '@jujube/database/apps/wanted-rows.js';
-import type { EntityManager } from '@jujube/database/connection.js';
+import type { EntityManager } from 'typeorm';
+import type { FormationRow } from '../apps/wanted-rows.js';
 
+/** Writes all settings of one process type, which must have its row. */
 export async function writeFormation(manager: EntityManager, row: FormationRow): Promise<void> {
   const { appId, processType, quantity, cpuMillis, memoryMib, rules, healthCheck, update, disruption } = row;
   await manager.query(

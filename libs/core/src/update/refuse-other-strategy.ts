@@ -1,12 +1,15 @@
-import { UserError } from '@jujube/core/errors/user-error.js';
-import { completeUpdate } from '@jujube/core/update/update-settings.js';
-import type { FormationRow } from '@jujube/database/apps/wanted-rows.js';
+import { UserError } from '../errors/user-error.js';
+import { completeUpdate, type UpdateSettings } from './update-settings.js';
+
+interface Updated {
+  readonly update: UpdateSettings;
+}
 
 /** A deployment goes to its end as it began: what would promote canaries by the way, or send them out late, has to wait. */
 export function refuseOtherStrategy(
-  before: FormationRow,
-  after: FormationRow,
-  pending: { id: string; version: number } | null,
+  before: Updated,
+  after: Updated,
+  pending: { readonly id: string; readonly version: number } | null,
 ): void {
   if (!pending) return;
   const [old, wish] = [completeUpdate(before.update), completeUpdate(after.update)];

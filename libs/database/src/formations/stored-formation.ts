@@ -1,5 +1,5 @@
-import { FORMATIONS, type FormationRow } from '@jujube/database/apps/wanted-rows.js';
-import type { EntityManager } from '@jujube/database/connection.js';
+import type { EntityManager } from 'typeorm';
+import { FORMATIONS, type FormationRow } from '../apps/wanted-rows.js';
 import { DEFAULT_DYNO_RESOURCES } from '@jujube/core/quantity/resources.js';
 
 /** Gives a process type a row before its first release; what is there stays. */
