@@ -11,6 +11,7 @@ import { AppsModule } from '@jujube/usecases/apps/apps.module.js';
 import { BuildsModule } from '@jujube/usecases/builds/builds.module.js';
 import { ConfigModule } from '@jujube/usecases/config/config.module.js';
 import { DeploymentsModule } from '@jujube/usecases/deployments/deployments.module.js';
+import { TasksModule } from '@jujube/usecases/tasks/tasks.module.js';
 import { DomainsModule } from '@jujube/usecases/domains/domains.module.js';
 import { DynosModule } from '@jujube/usecases/dynos/dynos.module.js';
 import { FormationModule } from '@jujube/usecases/formation/formation.module.js';
@@ -44,6 +45,9 @@ import { DomainController } from './domains/domain.controller.js';
 import { DynoController } from './dynos/dyno.controller.js';
 import { FleetController } from './fleet/fleet.controller.js';
 import { FormationController } from './formation/formation.controller.js';
+import { TaskController } from './eremetic/task.controller.js';
+import { TaskImages } from './eremetic/task-images.js';
+import { EremeticVersionController } from './eremetic/version.controller.js';
 import { HostController } from './hosts/host.controller.js';
 import { LogSessionController } from './logs/log-session.controller.js';
 import { LogStreamController } from './logs/log-stream.controller.js';
@@ -75,6 +79,7 @@ const USE_CASES = [
   ConfigModule,
   DeploymentsModule,
   DomainsModule,
+  TasksModule,
   DynosModule,
   FormationModule,
   HostsModule,
@@ -101,6 +106,8 @@ const CONTROLLERS = [
   EmptyListsController,
   FleetController,
   FormationController,
+  TaskController,
+  EremeticVersionController,
   HostController,
   ManifestController,
   LogSessionController,
@@ -150,6 +157,7 @@ export class ApiModule {
         PushedImages,
         RegistryAccess,
         RequestedBuild,
+        TaskImages,
         TokenCache,
         TokenUses,
       ],

@@ -1,5 +1,12 @@
 export type CrashPoint =
-  'plan_written' | 'container_created' | 'container_started' | 'healthy' | 'drained' | 'old_removed';
+  | 'plan_written'
+  | 'container_created'
+  | 'container_started'
+  | 'healthy'
+  | 'drained'
+  | 'old_removed'
+  | 'task_created'
+  | 'task_started';
 
 const [chosen, passes = '1'] = (process.env['JUJUBE_CRASH'] ?? '').split(':');
 let remaining = Number(passes);

@@ -41,6 +41,11 @@ import { Preflight } from './probes/preflight.js';
 import { PROBE_ENGINES, Probes } from './probes/probes.js';
 import { Proofs } from './proofs/proofs.js';
 import { Reverts } from './reverts/reverts.js';
+import { TaskAttempts } from './task-runs/task-attempts.js';
+import { TaskCallbacks } from './task-runs/task-callbacks.js';
+import { TaskJournal } from './task-runs/task-journal.js';
+import { TaskLeftovers } from './task-runs/task-leftovers.js';
+import { TaskRuns } from './task-runs/task-runs.js';
 import { TaskSweep } from './tasks/task-sweep.js';
 import { Timings } from './timings.js';
 import { WakeUp } from './wake-up.js';
@@ -54,6 +59,9 @@ const PARTS = [
   LogCollector,
   Probes,
   TaskSweep,
+  TaskRuns,
+  TaskLeftovers,
+  TaskCallbacks,
   ImageRetention,
   Reverts,
   Proofs,
@@ -62,6 +70,7 @@ const PARTS = [
 const ACTING = [Actor, WaitingNews, PlanWriter, DynoStarter, DynoStopper, ImagePulls, ReleaseConfigs, DynoJournal];
 const WATCHING = [HostEngines, HostMemories, HostWatch, HostFollower, HostComparison, LeftoverRemoval];
 const HEALTH = [DynoWatch, HealthReports, HealthRules];
+const TASKS = [TaskAttempts, TaskJournal];
 const LOGS = [LogBatch, LogReaders];
 
 /** What it asks for like a user would. */
@@ -69,7 +78,19 @@ const USE_CASES = [CqrsModule.forRoot(), ReleasesModule];
 
 /** Makes the cluster match what users asked for. */
 @Module({
-  providers: [...PARTS, ...ACTING, ...WATCHING, ...HEALTH, ...LOGS, Preflight, Leader, FencedWrites, LiveDynos, WakeUp],
+  providers: [
+    ...PARTS,
+    ...ACTING,
+    ...WATCHING,
+    ...HEALTH,
+    ...TASKS,
+    ...LOGS,
+    Preflight,
+    Leader,
+    FencedWrites,
+    LiveDynos,
+    WakeUp,
+  ],
 })
 export class SchedulerModule {
   static forRoot(settings: Settings, timings = new Timings()): DynamicModule {

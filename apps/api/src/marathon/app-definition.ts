@@ -1,7 +1,7 @@
 import type { ConstraintTuple } from '@jujube/core/rules/rules-wish.js';
 import type { ProcessInput } from '@jujube/usecases/formation/apply-process.js';
 import { formatAppId, parseAppId, type AppId } from './app-id.js';
-import { Mistakes } from './mistakes.js';
+import { Mistakes } from '../definitions/mistakes.js';
 import { readDefinition } from './read-definition.js';
 
 type Read = NonNullable<ReturnType<typeof readDefinition>>;

@@ -1,5 +1,16 @@
 import { MAX_QUANTITY } from '@jujube/core/formation/quantity.js';
-import { fields, flag, fraction, list, note, only, type Place, text, texts, whole } from './read-fields.js';
+import {
+  fields,
+  flag,
+  fraction,
+  list,
+  note,
+  only,
+  type Place,
+  text,
+  texts,
+  whole,
+} from '../definitions/read-fields.js';
 import { readHealthCheck } from './read-health-check.js';
 import { readPortDefinitions, readPortMappings } from './read-ports.js';
 import { HOLDS } from './what-holds.js';

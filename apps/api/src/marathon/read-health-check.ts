@@ -1,5 +1,5 @@
 import type { HealthCheck } from '@jujube/database/formations/formation-rules.js';
-import { fields, note, only, type Place, text, whole } from './read-fields.js';
+import { fields, note, only, type Place, text, whole } from '../definitions/read-fields.js';
 
 const readCheck = fields({
   protocol: only('HTTP', 'TCP'),

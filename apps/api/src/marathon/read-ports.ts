@@ -1,4 +1,4 @@
-import { fields, list, only, whole } from './read-fields.js';
+import { fields, list, only, whole } from '../definitions/read-fields.js';
 import { HOLDS } from './what-holds.js';
 
 const anyPort = whole({ min: 0, max: 65_535 });

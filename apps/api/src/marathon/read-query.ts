@@ -1,6 +1,6 @@
 import { EVENT_TYPES } from './events-between.js';
-import { Mistakes } from './mistakes.js';
-import { fields, type Place, type Read } from './read-fields.js';
+import { Mistakes } from '../definitions/mistakes.js';
+import { fields, type Place, type Read } from '../definitions/read-fields.js';
 
 /** `?force=true`; no other parameter. @throws UserError invalid_params */
 export function isForced(query: unknown): boolean {

@@ -18,7 +18,7 @@ export function planTasks(draft: PlanDraft, tasks: readonly Task[], at: { placem
   const { placed, blocked } = place(at.placement, queued.map(taskDemand), at.seed);
   for (const { demand, hostId } of placed) draft.add({ kind: 'place-task', taskId: demand.task.id, hostId });
   for (const { demand, funnel } of blocked) {
-    const message = explainPlacement(`this ${demand.task.kind}`, demand, funnel);
+    const message = explainPlacement(demand.task.kind === 'run' ? 'this task' : 'this build', demand, funnel);
     draft.add({ kind: 'block-task', taskId: demand.task.id, message, funnel });
   }
 }
@@ -31,6 +31,6 @@ export function taskDemand(task: Task): TaskDemand {
     generation: '',
     resources: task.reserved,
     needsPort: false,
-    rules: { pool: task.pool, hostLabels: {}, isOnePerHost: false },
+    rules: { pool: task.pool, hostLabels: task.hostLabels ?? {}, isOnePerHost: false },
   };
 }

@@ -6,6 +6,8 @@ export const SEALED = {
   hostCredentials: (hostId: string) => `hosts|credentials_encrypted|${hostId}`,
   /** JSON of a host connection: `{ id, name, url, tls?, ssh? }` */
   hostProbe: (probeId: string) => `host_probes|connection_encrypted|${probeId}`,
+  /** JSON of TaskSecrets */
+  taskSecrets: (taskId: string) => `task_runs|secrets_encrypted|${taskId}`,
   /** `user:password` of a git URL; sealed as base64 in `source.credentials` */
   buildCredentials: (buildId: string) => `builds|source|${buildId}`,
 };

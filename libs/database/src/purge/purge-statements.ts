@@ -11,6 +11,8 @@ const ENDED = "('stopped', 'crashed', 'lost')";
 export const PURGES: Readonly<Record<string, string>> = {
   log_lines: `delete from log_lines where id in
     (select id from log_lines where at < now() - interval '${LOG_DAYS} days' limit $1)`,
+  tasks: `delete from tasks where id in (select r.id from task_runs r where r.callback_state <> 'waiting'
+    and r.finished_at < now() - make_interval(secs => (r.wish ->> 'logRetentionSeconds')::integer) limit $1)`,
   traffic: `delete from traffic where ctid = any(array(
     select ctid from traffic where at < now() - interval '${TRAFFIC_DAYS} days' limit $1))`,
   // a slot's last incarnations tell the back-off and the user what happened to it

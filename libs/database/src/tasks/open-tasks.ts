@@ -3,8 +3,9 @@ import type { EntityManager } from 'typeorm';
 /** A task that waits for a place, or has one. */
 export interface OpenTaskRow {
   id: string;
-  kind: 'build';
+  kind: 'build' | 'run';
   pool: string;
+  hostLabels: Record<string, string>;
   cpuMillis: number;
   memoryMib: number;
   state: 'queued' | 'placed';
@@ -14,7 +15,7 @@ export interface OpenTaskRow {
 
 export async function openTasks(manager: EntityManager): Promise<OpenTaskRow[]> {
   return manager.query(`
-    select id, kind, pool, cpu_millis as "cpuMillis", memory_mib as "memoryMib", state, host_id as "hostId",
+    select id, kind, pool, host_labels as "hostLabels", cpu_millis as "cpuMillis", memory_mib as "memoryMib", state, host_id as "hostId",
       created_at as "createdAt" from tasks where state <> 'finished' order by created_at, id`);
 }
 
@@ -34,13 +35,13 @@ export async function blockTask(manager: EntityManager, taskId: string, message:
   return count > 0;
 }
 
-/** Takes back the places on hosts that are down, and ends the tasks of builds that are over. Answers whether any changed. */
+/** Takes back the places of builds on hosts that are down, and ends the tasks of builds that are over. Answers whether any changed. */
 export async function sweepTasks(manager: EntityManager): Promise<boolean> {
   const [, requeued]: [unknown, number] = await manager.query(`
     update tasks t set state = 'queued', host_id = null, updated_at = now() from host_status s
-    where t.state = 'placed' and s.host_id = t.host_id and s.status = 'down'`);
+    where t.kind = 'build' and t.state = 'placed' and s.host_id = t.host_id and s.status = 'down'`);
   const [, homeless]: [unknown, number] = await manager.query(
-    `update tasks set state = 'queued', updated_at = now() where state = 'placed' and host_id is null`,
+    `update tasks set state = 'queued', updated_at = now() where kind = 'build' and state = 'placed' and host_id is null`,
   );
   const [, finished]: [unknown, number] = await manager.query(`
     update tasks t set state = 'finished', updated_at = now() from builds b

@@ -7,13 +7,16 @@ export class TaskEntity {
   id!: string;
 
   @Column('text')
-  kind!: 'build';
+  kind!: 'build' | 'run';
 
   @Column('uuid', { nullable: true })
   buildId!: string | null;
 
   @Column('text')
   pool!: string;
+
+  @Column('jsonb')
+  hostLabels!: Record<string, string>;
 
   @Column('integer')
   cpuMillis!: number;

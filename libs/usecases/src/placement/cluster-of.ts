@@ -73,7 +73,7 @@ function routingOf(row: DynoEntity, { aliveRouters, byDyno }: Acknowledgements) 
 }
 
 function taskOf(row: OpenTaskRow): Task {
-  const { id, kind, pool, state, hostId } = row;
+  const { id, kind, pool, hostLabels, state, hostId } = row;
   const reserved = { cpuMillis: row.cpuMillis, memoryMib: row.memoryMib };
-  return { id, kind, pool, state, hostId, reserved, createdAtMs: row.createdAt.getTime() };
+  return { id, kind, pool, hostLabels, state, hostId, reserved, createdAtMs: row.createdAt.getTime() };
 }

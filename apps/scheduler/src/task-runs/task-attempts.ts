@@ -1,0 +1,85 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { TaskOutcome } from '@jujube/core/task/after-attempt.js';
+import type { TaskSecrets } from '@jujube/core/task/task-wish.js';
+import { SEALED } from '@jujube/database/encryption/sealed-context.js';
+import { SecretBox } from '@jujube/database/encryption/secret-box.js';
+import { LostLeadership } from '@jujube/database/leaders/lost-leadership.js';
+import type { OpenTaskRun } from '@jujube/database/task-runs/open-task-runs.js';
+import type { TaskRun } from '@jujube/database/task-runs/task-run.js';
+import { ImagePulls } from '../actor/image-pulls.js';
+import { RetryTimes } from '../actor/retry-times.js';
+import { HostEngines } from '../hosts/host-engines.js';
+import { type EndingWish, TaskAttempt } from './task-attempt.js';
+import { TaskJournal } from './task-journal.js';
+
+interface UnderWay {
+  readonly attempt: number;
+  readonly work: TaskAttempt;
+  readonly stop: AbortController;
+  readonly end: Promise<void>;
+}
+
+/** The attempts that this scheduler carries out, one for each task. */
+@Injectable()
+export class TaskAttempts {
+  private readonly logger = new Logger('task-runs');
+  private readonly underWay = new Map<string, UnderWay>();
+  private readonly retries = new RetryTimes();
+
+  constructor(
+    private readonly engines: HostEngines,
+    private readonly pulls: ImagePulls,
+    private readonly journal: TaskJournal,
+    private readonly box: SecretBox,
+  ) {}
+
+  /** Begins or goes on with a placed task, unless that is under way or waits for its next try. */
+  async takeUp(run: OpenTaskRun, signal: AbortSignal): Promise<void> {
+    if (this.underWay.has(run.id) || !this.retries.isDue(run.id) || run.hostId === null) return;
+    const engine = await this.engines.of(run.hostId);
+    const tools = { engine, pulls: this.pulls, journal: this.journal };
+    const work = new TaskAttempt(run, this.secretsOf(run), tools);
+    if (run.isKillWanted) work.end({ kind: 'killed' });
+    const stop = new AbortController();
+    const end = this.attempt(run, work, AbortSignal.any([signal, stop.signal]));
+    this.underWay.set(run.id, { attempt: run.attempt, work, stop, end });
+  }
+
+  end(taskId: string, wish: EndingWish): void {
+    this.underWay.get(taskId)?.work.end(wish);
+  }
+
+  /** Its host is gone: nobody waits for its answers any more. */
+  async giveUp(run: TaskRun, outcome: TaskOutcome): Promise<void> {
+    const known = this.underWay.get(run.id);
+    known?.stop.abort();
+    await known?.end;
+    await this.journal.ended(run, outcome);
+  }
+
+  /** Forgets what it knows of tasks that are over. */
+  keepOnly(taskIds: ReadonlySet<string>): void {
+    this.retries.keepOnly(taskIds);
+  }
+
+  async settled(): Promise<void> {
+    await Promise.all([...this.underWay.values()].map(({ end }) => end));
+  }
+
+  private async attempt(run: TaskRun, work: TaskAttempt, signal: AbortSignal): Promise<void> {
+    try {
+      await work.carryOut(signal);
+      this.retries.succeeded(run.id);
+    } catch (error) {
+      if (signal.aborted || error instanceof LostLeadership) return;
+      const { pauseMs } = this.retries.failed(run.id);
+      this.logger.warn(`task ${run.id}: ${(error as Error).message}; next try in ${pauseMs} ms`);
+    } finally {
+      this.underWay.delete(run.id);
+    }
+  }
+
+  private secretsOf({ id, secretsEncrypted }: TaskRun): TaskSecrets {
+    return JSON.parse(this.box.open(secretsEncrypted, SEALED.taskSecrets(id)).toString('utf8')) as TaskSecrets;
+  }
+}
