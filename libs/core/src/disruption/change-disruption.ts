@@ -11,14 +11,19 @@ export function changeDisruption(before: DisruptionSettings, change: DisruptionS
   const { minAvailable, maxUnavailable } = given as DisruptionSettings;
   if (typeof minAvailable === 'number' && typeof maxUnavailable === 'number')
     refuse('say either min-available or max-unavailable, since one follows from the other');
-  const settings: DisruptionSettings = {
+  const settings = withoutDefaults({
     ...before,
     ...(typeof minAvailable === 'number' && { maxUnavailable: null }),
     ...(typeof maxUnavailable === 'number' && { minAvailable: null }),
     ...given,
-  };
+  });
   refuseOutOfRange(settings);
   return settings;
+}
+
+/** As it is stored: null is what an absent member means. */
+function withoutDefaults(settings: DisruptionSettings): DisruptionSettings {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null));
 }
 
 function refuseOutOfRange(settings: DisruptionSettings): void {

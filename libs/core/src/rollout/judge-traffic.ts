@@ -14,14 +14,14 @@ export function trafficBreach(round: AppRound, { traffic = NOTHING_SEEN, isRever
   return budget && !isRevert ? breachOf(traffic, budget) : null;
 }
 
-/** Until when a release that arrived is watched for what it does to requests; null: no longer. */
+/** Until when a release that arrived is watched for what it does to requests; null: no longer, or there is none to go back to. */
 export function watchedUntilMs(
   round: AppRound,
   { traffic = NOTHING_SEEN, isRevert, releaseId }: ActiveDeployment,
   nowMs: number,
 ): number | null {
   const budget = budgetOf(round);
-  if (!budget || isRevert || isProven(traffic, budget)) return null;
+  if (!budget || isRevert || round.app.former.length === 0 || isProven(traffic, budget)) return null;
   const arrivedMs = Math.max(0, ...webOf(round, releaseId).flatMap(({ kept }) => [...kept.values()].map(healthyMs)));
   return arrivedMs + WATCH_MS > nowMs ? arrivedMs + WATCH_MS : null;
 }

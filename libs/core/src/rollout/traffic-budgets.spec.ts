@@ -16,13 +16,14 @@ interface Story {
   ofNew?: Traffic;
   deployment?: Partial<ActiveDeployment>;
   healthyForMs?: number;
+  isFirst?: boolean;
 }
 
 /** A release that has arrived: its only dyno is up, that of the old one is gone. */
-function arrived({ settings = BUDGET, ofNew = NO_TRAFFIC, deployment, healthyForMs = 10_000 }: Story): Plan {
+function arrived({ settings = BUDGET, ofNew = NO_TRAFFIC, deployment, healthyForMs = 10_000, isFirst }: Story): Plan {
   const update = updatePolicyOf(settings);
   const active = deploymentOf('release-g2', { traffic: { ofNew, before: NO_TRAFFIC }, ...deployment });
-  const changes = { former: [web(1, 'g1', { update })], deployment: active };
+  const changes = { former: isFirst ? [] : [web(1, 'g1', { update })], deployment: active };
   const dynos = [dyno(1, { generation: 'g2', incarnation: 2, healthySinceMs: NOW - healthyForMs })];
   return reconcile({ apps: [app('shop', [web(1, 'g2', { update })], changes)] }, cluster([host('h1')], { dynos }));
 }
@@ -48,6 +49,10 @@ describe('a release with a budget for what it may do to requests', () => {
     expect([brief(watched), watched.wakeAtMs]).toEqual([[], NOW + 20_000]);
     expect(brief(arrived({ ofNew: few, healthyForMs: 30_000 }))).toEqual(['succeed-deployment']);
     expect(brief(arrived({ ofNew: few, deployment: { deadlineAtMs: NOW - 1 } }))).toEqual([]);
+  });
+
+  it('is not watched when it is the first', () => {
+    expect(brief(arrived({ ofNew: few, isFirst: true }))).toEqual(['succeed-deployment']);
   });
 
   it('is not judged without a budget, and a revert never is', () => {

@@ -29,7 +29,7 @@ with seen as (
   select s."appId" as app_id, d.release_id, s.at, s.requests, s."serverErrors" as server_errors, s.resets, s.latencies
   from jsonb_to_recordset($2::jsonb) as s("appId" uuid, "dynoId" text, at timestamptz, requests integer,
     "serverErrors" integer, resets integer, latencies integer[])
-  left join dynos d on d.id::text = s."dynoId"
+  left join dynos d on d.id = nullif(s."dynoId", '')::uuid
 ), sums as (
   select app_id, release_id, at, sum(requests) as requests, sum(server_errors) as server_errors, sum(resets) as resets
   from seen group by app_id, release_id, at
