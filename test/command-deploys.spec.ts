@@ -40,7 +40,8 @@ describe('the commands about deployments', () => {
     const update = {
       ...{ strategy: 'canary', canary: 1, auto_promote_after_seconds: 120, minimum_health_capacity: 0.5 },
       ...{ maximum_over_capacity: 0.25, min_healthy_seconds: 0, drain_timeout_seconds: 10, auto_revert: true },
-      ...{ confirm: 'auto', keep_previous_seconds: 3600 },
+      ...{ confirm: 'auto', keep_previous_seconds: 3600, max_error_rate: 0.05, max_p95_ratio: null },
+      ...{ canary_weight: 0.1, canary_header: 'X-Canary: 1', canary_cookie: null },
     };
     api.on('PATCH /apps/shop/formation/web', { body: { type: 'web', quantity: 3, update } });
     const flags = '--strategy canary --auto-promote after=2m --min-health 0.5 --auto-revert on';
@@ -52,12 +53,17 @@ describe('the commands about deployments', () => {
       update: { strategy: 'canary', auto_promote_after_seconds: 120, minimum_health_capacity: 0.5, auto_revert: true },
     });
     api.on('GET /apps/shop/formation', { body: [{ type: 'web', quantity: 3, update }] });
-    expect((await run('deploys:strategy web -a shop')).stdout.split('\n').slice(2, 7)).toEqual([
-      'Strategy:      canary',
-      'Canary:        1, promoted after 120 s',
-      'Confirm:       auto',
-      'Min health:    0.5 (of 3, 2 stay ready)',
-      'Max over:      0.25 (at most 3 at once, and canaries)',
+    expect((await run('deploys:strategy web -a shop')).stdout.split('\n').slice(2, 12)).toEqual([
+      'Strategy:       canary',
+      'Canary:         1, promoted after 120 s',
+      'Canary traffic: 10 %, all with the header X-Canary: 1',
+      'Confirm:        auto',
+      'Min health:     0.5 (of 3, 2 stay ready)',
+      'Max over:       0.25 (at most 3 at once, and canaries)',
+      'Min healthy:    0 s',
+      'Drain timeout:  10 s',
+      'Auto revert:    on',
+      'Budget:         at most 5 % of its requests fail',
     ]);
     for (const bad of [
       '--auto-promote soon',

@@ -36,6 +36,7 @@ describe('an update policy', () => {
       ...{ strategy: 'rolling', minimum_health_capacity: 1, maximum_over_capacity: 0.25, min_healthy_seconds: 0 },
       ...{ drain_timeout_seconds: 10, canary: 0, auto_promote_after_seconds: null, auto_revert: false },
       ...{ confirm: 'auto', keep_previous_seconds: 3600, max_error_rate: null, max_p95_ratio: null },
+      ...{ canary_weight: null, canary_header: null, canary_cookie: null },
     };
     expect(await policy()).toEqual(normal);
     expect((await update({ minimum_health_capacity: 0.5, auto_revert: true })).status).toBe(200);

@@ -52,10 +52,10 @@ describe('what a router tells of the traffic of an app', () => {
     const release = randomUUID();
     await database.dataSource.query('update dynos set release_id = $2 where id = $1', [dyno.id, release]);
     await served('counted');
-    await eventually(async () => expect((await trafficOf(app)).requests).toBeGreaterThan(0));
-    const before = (await trafficOf(app)).requests;
+    // those before the first that was answered reached no dyno, and are none of the release
+    await eventually(async () => expect((await trafficOf(app, release)).requests).toBe(1));
     for (const path of ['/500', '/500', '/cut', '/hang-up', '/slow', '/fine']) await ask('counted', path);
-    await eventually(async () => expect((await trafficOf(app, release)).requests).toBe(before + 6));
+    await eventually(async () => expect((await trafficOf(app, release)).requests).toBe(1 + 6));
     const { serverErrors, resets, latencies } = await trafficOf(app, release);
     // what hung up before it answered became a 502
     expect({ serverErrors, resets }).toEqual({ serverErrors: 3, resets: 1 });

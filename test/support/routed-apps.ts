@@ -95,7 +95,7 @@ export class RoutedApps {
     }
   }
 
-  private nudge(): Promise<unknown> {
+  nudge(): Promise<unknown> {
     return this.query(`select pg_notify('jujube_routes', '')`);
   }
 

@@ -34,6 +34,12 @@ export interface UpdatePolicy {
   drain_timeout_seconds: number;
   /** dynos of a new release that run beside all old ones until it is promoted */
   canary: number;
+  /** share of the requests that goes to canaries, 0 to 1; null: by their number */
+  canary_weight: number | null;
+  /** requests with this header, `X-Canary: 1`, always go to canaries */
+  canary_header: string | null;
+  /** the same for a cookie, `beta=yes` */
+  canary_cookie: string | null;
   /** null: somebody has to promote it */
   auto_promote_after_seconds: number | null;
   /** bluegreen: `manual` keeps the old dynos behind the new ones until somebody confirms it, or for so long */

@@ -66,6 +66,9 @@ const update: fc.Arbitrary<UpdateSettings | undefined> = fc.oneof(
     ...ofAny,
     strategy: fc.constant('canary' as const),
     canary: fc.constant(1),
+    canaryWeight: fc.constantFrom(undefined, null, 0, 0.1),
+    canaryHeader: fc.constantFrom(undefined, null, 'X-Canary: 1'),
+    canaryCookie: fc.constantFrom(undefined, null, 'beta=yes'),
     autoPromoteAfterSeconds: fc.constantFrom(null, 60),
   }),
   fc.record({

@@ -2,6 +2,8 @@ import type { UpdatePolicy, UpdateStrategy } from '@jujube/contract/formation.js
 import { UPDATE_STRATEGIES } from '@jujube/core/update/update-settings.js';
 import { ChoiceField, FlagField, LooseField, NumberField } from '../dto/fields.js';
 
+const isTextOrNull = (value: unknown) =>
+  value === undefined || value === null || (typeof value === 'string' && value.length <= 150);
 const isNumberOrNull = (value: unknown) => value === undefined || value === null || typeof value === 'number';
 
 /** Only the types are checked here; what values are possible is for the core, which says why not. */
@@ -23,6 +25,15 @@ export class UpdatePolicyDto implements Partial<UpdatePolicy> {
 
   @NumberField({ description: 'dynos of a new release beside all old ones, until it is promoted' })
   canary?: number;
+
+  @LooseField({ type: 'number', nullable: true }, isNumberOrNull, 'canary_weight must be a number, or null')
+  canary_weight?: number | null;
+
+  @LooseField({ type: 'string', nullable: true }, isTextOrNull, 'canary_header must be a short text, or null')
+  canary_header?: string | null;
+
+  @LooseField({ type: 'string', nullable: true }, isTextOrNull, 'canary_cookie must be a short text, or null')
+  canary_cookie?: string | null;
 
   @LooseField(
     { type: 'number', nullable: true },

@@ -1,7 +1,7 @@
 import type { Address } from '@jujube/settings/address.js';
 import type { ConfigPaths } from './config-paths.js';
 import { ACCESS_LOG_FORMAT } from '../access-log/access-log-format.js';
-import type { RouteBackend, RouteServer, RouteTable } from '../routes/route-table.js';
+import type { MarkedRequests, RouteBackend, RouteServer, RouteTable } from '../routes/route-table.js';
 
 export interface ConfigSettings {
   readonly http: Address;
@@ -117,8 +117,20 @@ backend api
 function renderBackend(backend: RouteBackend, paths: ConfigPaths): string {
   const servers = backend.servers
     .filter((server) => server.state === 'ready')
-    .map((server) => `\n  server ${server.name} ${serverAddress(server)} ${SERVER_OPTIONS}`);
+    .map((server) => `\n  server ${server.name} ${serverAddress(server)} weight ${server.weight} ${SERVER_OPTIONS}`);
   return `backend ${backend.name}
   balance roundrobin
-  http-request return status 503 content-type "text/html; charset=utf-8" file ${paths.pages}/maintenance.html if { str(${backend.name}),map(${paths.maintenanceMap}) -m found }${servers.join('')}`;
+  http-request return status 503 content-type "text/html; charset=utf-8" file ${paths.pages}/maintenance.html if { str(${backend.name}),map(${paths.maintenanceMap}) -m found }${renderMarked(backend.marked)}${servers.join('')}`;
+}
+
+/** Each of the servers gets its part of the marked requests: the first of n takes one in n, the next one in n - 1 of the rest … */
+function renderMarked(marked: MarkedRequests | null): string {
+  if (marked === null) return '';
+  const { header, cookie, servers } = marked;
+  const acls = [
+    ...(header ? [`acl is_marked req.hdr(${header.name}) -m str ${header.value}`] : []),
+    ...(cookie ? [`acl is_marked req.cook(${cookie.name}) -m str ${cookie.value}`] : []),
+  ];
+  const uses = servers.map((name, index) => `use-server ${name} if is_marked { rand(${servers.length - index}) lt 1 }`);
+  return [...acls, ...uses].map((line) => `\n  ${line}`).join('');
 }

@@ -7,12 +7,15 @@ export function runtimeCommands(change: RouteChange, paths: ConfigPaths): string
   switch (change.kind) {
     case 'add-server': {
       const name = `${change.backend}/${change.server.name}`;
-      return [`add server ${name} ${serverAddress(change.server)} ${SERVER_OPTIONS}`, `enable health ${name}`];
+      const options = `weight ${change.server.weight} ${SERVER_OPTIONS}`;
+      return [`add server ${name} ${serverAddress(change.server)} ${options}`, `enable health ${name}`];
     }
     case 'ready-server':
       return [`set server ${change.backend}/${change.server.name} state ready`];
     case 'drain-server':
       return [`set server ${change.backend}/${change.server.name} state drain`];
+    case 'weigh-server':
+      return [`set server ${change.backend}/${change.server.name} weight ${change.server.weight}`];
     case 'remove-server': {
       const name = `${change.backend}/${change.server.name}`;
       return [`set server ${name} state maint`, `shutdown sessions server ${name}`, `del server ${name}`];

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { serverAddress } from '../config/render-config.js';
 import type { RouteBackend, RouteServer, RouteTable } from './route-table.js';
 
@@ -6,20 +7,25 @@ export type RouteChange =
   | { readonly kind: 'add-server'; readonly backend: string; readonly server: RouteServer }
   | { readonly kind: 'drain-server'; readonly backend: string; readonly server: RouteServer }
   | { readonly kind: 'ready-server'; readonly backend: string; readonly server: RouteServer }
+  | { readonly kind: 'weigh-server'; readonly backend: string; readonly server: RouteServer }
   | { readonly kind: 'remove-server'; readonly backend: string; readonly server: RouteServer }
   | { readonly kind: 'set-host'; readonly hostname: string; readonly backend: string }
   | { readonly kind: 'remove-host'; readonly hostname: string }
   | { readonly kind: 'set-maintenance'; readonly backend: string; readonly isOn: boolean };
 
-/** What turns `from` into `to`; null when backends came or went or a server moved, which takes a reload. */
+/** What turns `from` into `to`; null for what takes a reload: backends came or went, a server moved, marked requests go elsewhere. */
 export function compareRoutes(from: RouteTable, to: RouteTable): RouteChange[] | null {
   const before = new Map(from.backends.map((backend) => [backend.name, backend]));
   if (before.size !== to.backends.length || to.backends.some((backend) => !before.has(backend.name))) return null;
-  if (to.backends.some((backend) => hasMoved(before.get(backend.name) ?? backend, backend))) return null;
+  if (to.backends.some((backend) => needsReload(before.get(backend.name) ?? backend, backend))) return null;
   return [
     ...to.backends.flatMap((backend) => compareBackends(before.get(backend.name) ?? backend, backend)),
     ...compareHosts(from.hosts, to.hosts),
   ];
+}
+
+function needsReload(from: RouteBackend, to: RouteBackend): boolean {
+  return !isDeepStrictEqual(from.marked, to.marked) || hasMoved(from, to);
 }
 
 /** Whether a server of it is to be reached elsewhere: its host was reconnected. */
@@ -44,10 +50,12 @@ function compareBackends(from: RouteBackend, to: RouteBackend): RouteChange[] {
 }
 
 function compareServers(backend: string, from: RouteServer | undefined, to: RouteServer): RouteChange[] {
-  if (from?.state === to.state) return [];
+  const weighed: RouteChange[] =
+    from && from.weight !== to.weight ? [{ kind: 'weigh-server', backend, server: to }] : [];
+  if (from?.state === to.state) return weighed;
   const kind = to.state === 'drain' ? 'drain-server' : 'ready-server';
   const additions: RouteChange[] = from ? [] : [{ kind: 'add-server', backend, server: to }];
-  return [...additions, { kind, backend, server: to }];
+  return [...additions, ...weighed, { kind, backend, server: to }];
 }
 
 function compareHosts(from: ReadonlyMap<string, string>, to: ReadonlyMap<string, string>): RouteChange[] {

@@ -1,3 +1,5 @@
+import type { Mark } from '@jujube/core/update/canary-traffic.js';
+
 /** One dyno as a server of HAProxy. `drain`: finishes what it has, gets nothing new. */
 export interface RouteServer {
   /** `web.1_<dyno id>`: told in the access log, so that a line names its dyno */
@@ -6,6 +8,8 @@ export interface RouteServer {
   readonly address: string;
   readonly port: number;
   readonly state: 'ready' | 'drain';
+  /** 0 to 256: its part of what all get; 0: only what is meant for it */
+  readonly weight: number;
 }
 
 /** One app. */
@@ -17,6 +21,15 @@ export interface RouteBackend {
   /** false when the user scaled web to 0 */
   readonly isWanted: boolean;
   readonly servers: readonly RouteServer[];
+  /** requests that only these servers get, by their marks; null: there are none */
+  readonly marked: MarkedRequests | null;
+}
+
+export interface MarkedRequests {
+  readonly header: Mark | null;
+  readonly cookie: Mark | null;
+  /** names */
+  readonly servers: readonly string[];
 }
 
 /** Where every host name leads. The same observation gives the same table. */

@@ -13,6 +13,9 @@ import { updateLines } from './update-text.js';
 const FLAGS = {
   strategy: choice(['rolling', 'canary', 'bluegreen', 'recreate'], 'how the old release goes'),
   canary: count('number', 'dynos of the new release beside all old ones, until it is promoted'),
+  canaryWeight: text('percent|off', 'so much of the traffic goes to canaries, however many they are'),
+  canaryHeader: text('name: value|off', 'requests with this header always go to canaries'),
+  canaryCookie: text('name=value|off', 'requests with this cookie always go to canaries'),
   autoPromote: text('after=60s|off', 'promote by itself what has been ready for so long'),
   confirm: choice(['auto', 'manual'], 'bluegreen: keep old dynos until deploys:confirm'),
   keepPrevious: seconds('time', 'keep them for so long when nobody confirms (default 1h)'),
@@ -37,6 +40,7 @@ export const setStrategy = defineVerb({
   examples: [
     'deploys:strategy web -a shop',
     'deploys:strategy web --strategy canary --canary 1 --auto-promote after=60s -a shop',
+    "deploys:strategy web --strategy canary --canary-weight 10% --canary-header 'X-Canary: 1' -a shop",
     'deploys:strategy web --max-error-rate 5% --max-p95-ratio 2 -a shop',
     'deploys:strategy worker --strategy recreate --auto-revert on -a shop',
   ],
@@ -59,6 +63,9 @@ function updateOf(flags: Flags): Partial<UpdatePolicy> {
   const update: Partial<UpdatePolicy> = {
     strategy: flags.strategy,
     canary: flags.canary,
+    canary_weight: share('canary-weight', flags.canaryWeight),
+    canary_header: flags.canaryHeader === 'off' ? null : flags.canaryHeader,
+    canary_cookie: flags.canaryCookie === 'off' ? null : flags.canaryCookie,
     auto_promote_after_seconds: flags.autoPromote === undefined ? undefined : promoteAfter(flags.autoPromote),
     minimum_health_capacity: flags.minHealth,
     maximum_over_capacity: flags.maxOver,
@@ -67,16 +74,16 @@ function updateOf(flags: Flags): Partial<UpdatePolicy> {
     confirm: flags.confirm,
     keep_previous_seconds: flags.keepPrevious,
     auto_revert: flags.autoRevert === undefined ? undefined : flags.autoRevert === 'on',
-    max_error_rate: share(flags.maxErrorRate),
+    max_error_rate: share('max-error-rate', flags.maxErrorRate),
     max_p95_ratio: ratio(flags.maxP95Ratio),
   };
   return Object.fromEntries(Object.entries(update).filter(([, value]) => value !== undefined));
 }
 
-function share(value: string | undefined): number | null | undefined {
+function share(name: string, value: string | undefined): number | null | undefined {
   if (value === undefined || value === 'off') return value && null;
   const [, number] = /^(\d{1,3}(?:\.\d{1,4})?)%?$/.exec(value) ?? [];
-  if (number === undefined) throw new UsageError(`--max-error-rate wants a share like 5% or off, not '${value}'.`);
+  if (number === undefined) throw new UsageError(`--${name} wants a share like 5% or off, not '${value}'.`);
   return Number(number) / 100;
 }
 

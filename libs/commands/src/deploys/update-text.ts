@@ -9,6 +9,7 @@ export function updateLines({ quantity, update }: Pick<Formation, 'quantity' | '
       `${update.strategy}${update.strategy === 'recreate' ? ' (all old dynos end before a new one starts)' : ''}`,
     ],
     ['Canary', canaryText(update)],
+    ['Canary traffic', trafficText(update)],
     ['Confirm', confirmText(update)],
     ['Min health', `${update.minimum_health_capacity} (of ${quantity}, ${ready} stay ready)`],
     [
@@ -20,6 +21,15 @@ export function updateLines({ quantity, update }: Pick<Formation, 'quantity' | '
     ['Auto revert', update.auto_revert ? 'on' : 'off'],
     ['Budget', budgetText(update)],
   ];
+}
+
+function trafficText({ canary_weight: weight, canary_header: header, canary_cookie: cookie }: UpdatePolicy): string {
+  const parts = [
+    weight === null ? 'by the number of dynos' : `${Number((weight * 100).toPrecision(4))} %`,
+    header === null ? '' : `all with the header ${header}`,
+    cookie === null ? '' : `all with the cookie ${cookie}`,
+  ];
+  return parts.filter((part) => part !== '').join(', ');
 }
 
 function budgetText({ max_error_rate: errors, max_p95_ratio: ratio }: UpdatePolicy): string {

@@ -1,7 +1,7 @@
 import { UPDATE_STRATEGIES, type UpdateSettings } from '../update/update-settings.js';
 import type { ManifestNode } from './manifest-node.js';
 import { readFields, type Fields } from './read-fields.js';
-import { isNothing, readChoice, readFlag, readNumber } from './read-values.js';
+import { isNothing, readChoice, readFlag, readNumber, readShortText } from './read-values.js';
 
 // only types are checked here: which values are possible depends on the quantity
 const UPDATE: Fields<UpdateSettings> = {
@@ -11,6 +11,9 @@ const UPDATE: Fields<UpdateSettings> = {
   min_healthy_seconds: (node) => ({ minHealthySeconds: readNumber(node) }),
   drain_timeout_seconds: (node) => ({ drainTimeoutSeconds: readNumber(node) }),
   canary: (node) => ({ canary: readNumber(node) }),
+  canary_weight: (node) => ({ canaryWeight: isNothing(node) ? null : readNumber(node) }),
+  canary_header: (node) => ({ canaryHeader: isNothing(node) ? null : readShortText(node, 150) }),
+  canary_cookie: (node) => ({ canaryCookie: isNothing(node) ? null : readShortText(node, 150) }),
   auto_promote_after_seconds: (node) => ({ autoPromoteAfterSeconds: isNothing(node) ? null : readNumber(node) }),
   confirm: (node) => ({ confirm: readChoice(node, ['auto', 'manual']) }),
   keep_previous_seconds: (node) => ({ keepPreviousSeconds: readNumber(node) }),

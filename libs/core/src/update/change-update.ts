@@ -1,4 +1,5 @@
 import { UserError } from '../errors/user-error.js';
+import { parseCookieMark, parseHeaderMark } from './canary-traffic.js';
 import type { UpdateSettings } from './update-settings.js';
 import { completeUpdate, UPDATE_STRATEGIES } from './update-settings.js';
 
@@ -47,7 +48,20 @@ function refuseOutOfRange(settings: UpdateSettings, of: UpdateSubject): void {
   refuseSeconds('auto-promote after', settings.autoPromoteAfterSeconds, LONGEST_DECISION_SECONDS);
   refuseSeconds('keep-previous', settings.keepPreviousSeconds, LONGEST_DECISION_SECONDS);
   refuseBudget(settings);
+  refuseTraffic(settings);
   if (!Number.isInteger(canary) || canary < 0) refuse(`canary is a whole number of dynos, not ${canary}`);
+}
+
+function refuseTraffic({ canaryWeight, canaryHeader, canaryCookie }: UpdateSettings): void {
+  if (typeof canaryWeight === 'number' && !isFraction(canaryWeight)) {
+    refuse(`canary-weight is a share from 0 to 1 (100 %) of the requests, not ${canaryWeight}`);
+  }
+  if (typeof canaryHeader === 'string' && !parseHeaderMark(canaryHeader)) {
+    refuse(`canary-header is a name and a value of letters, digits and -._ such as "X-Canary: 1"`);
+  }
+  if (typeof canaryCookie === 'string' && !parseCookieMark(canaryCookie)) {
+    refuse(`canary-cookie is a name and a value of letters, digits and -._ such as beta=yes`);
+  }
 }
 
 function refuseBudget({ maxErrorRate: errors, maxP95Ratio: ratio }: UpdateSettings): void {
@@ -62,6 +76,12 @@ function refuseBudget({ maxErrorRate: errors, maxP95Ratio: ratio }: UpdateSettin
 function refuseContradictions(settings: UpdateSettings, { processType, quantity }: UpdateSubject): void {
   const { strategy, canary, minimumHealthCapacity, maximumOverCapacity, confirm } = completeUpdate(settings);
   if (strategy !== 'canary' && canary > 0) refuse(`canary ${canary} is for strategy canary, and this is ${strategy}`);
+  const hasTraffic = [settings.canaryWeight, settings.canaryHeader, settings.canaryCookie].some(
+    (one) => (one ?? null) !== null,
+  );
+  if (strategy !== 'canary' && hasTraffic) {
+    refuse(`canary-weight, canary-header and canary-cookie are for strategy canary, and this is ${strategy}`);
+  }
   const isPromoted = strategy === 'canary' || strategy === 'bluegreen';
   if (!isPromoted && typeof settings.autoPromoteAfterSeconds === 'number') {
     refuse(`auto-promote is for strategies canary and bluegreen, and this is ${strategy}`);

@@ -13,6 +13,12 @@ export interface UpdateSettings {
   readonly drainTimeoutSeconds?: number;
   /** so many dynos of the new release run beside all old ones until it is promoted */
   readonly canary?: number;
+  /** share of the requests that goes to canaries, however many they are, 0 to 1; null: by their number */
+  readonly canaryWeight?: number | null;
+  /** requests with this header, `X-Canary: 1`, always go to canaries */
+  readonly canaryHeader?: string | null;
+  /** the same for a cookie, `beta=yes` */
+  readonly canaryCookie?: string | null;
   /** null: somebody has to promote it */
   readonly autoPromoteAfterSeconds?: number | null;
   /** bluegreen: `manual` keeps the old dynos behind the new ones until somebody confirms it, or for so long */
@@ -33,6 +39,9 @@ export const DEFAULT_UPDATE: Required<UpdateSettings> = {
   minHealthySeconds: 0,
   drainTimeoutSeconds: 10,
   canary: 0,
+  canaryWeight: null,
+  canaryHeader: null,
+  canaryCookie: null,
   autoPromoteAfterSeconds: null,
   confirm: 'auto',
   keepPreviousSeconds: 3600,
