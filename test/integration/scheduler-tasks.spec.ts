@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { TaskWish } from '@jujube/core/task/task-wish.js';
-import { SEALED } from '@jujube/database/encryption/sealed-context.js';
 import { SecretBox } from '@jujube/database/encryption/secret-box.js';
 import { addTaskRun } from '@jujube/database/task-runs/add-task-run.js';
+import { sealTaskSecrets } from '@jujube/database/task-runs/task-secrets.js';
 import { inTransaction } from '@jujube/database/transaction.js';
 import { buildApps } from '../support/build-apps.js';
 import { eventually } from '../support/eventually.js';
@@ -57,11 +57,11 @@ async function start(): Promise<void> {
 
 async function begin(wish: Partial<TaskWish>): Promise<string> {
   const id = randomUUID();
-  const secrets = JSON.stringify({ env: {}, maskedEnv: {}, callbackSecret: null });
+  const secrets = { env: {}, maskedEnv: {}, callbackSecret: null };
   await inTransaction(world.database.dataSource, (manager) =>
     addTaskRun(manager, {
       ...{ id, ownerId, wish: { ...SMALL, ...wish }, idempotencyKey: null, requestHash: '' },
-      secretsEncrypted: box.seal(secrets, SEALED.taskSecrets(id)),
+      secretsEncrypted: sealTaskSecrets(box, id, secrets),
     }),
   );
   await world.apps.nudge();

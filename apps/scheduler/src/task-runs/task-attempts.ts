@@ -1,10 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { TaskOutcome } from '@jujube/core/task/after-attempt.js';
-import type { TaskSecrets } from '@jujube/core/task/task-wish.js';
-import { SEALED } from '@jujube/database/encryption/sealed-context.js';
 import { SecretBox } from '@jujube/database/encryption/secret-box.js';
 import { LostLeadership } from '@jujube/database/leaders/lost-leadership.js';
 import type { OpenTaskRun } from '@jujube/database/task-runs/open-task-runs.js';
+import { openTaskSecrets } from '@jujube/database/task-runs/task-secrets.js';
 import type { TaskRun } from '@jujube/database/task-runs/task-run.js';
 import { ImagePulls } from '../actor/image-pulls.js';
 import { RetryTimes } from '../actor/retry-times.js';
@@ -38,7 +37,7 @@ export class TaskAttempts {
     if (this.underWay.has(run.id) || !this.retries.isDue(run.id) || run.hostId === null) return;
     const engine = await this.engines.of(run.hostId);
     const tools = { engine, pulls: this.pulls, journal: this.journal };
-    const work = new TaskAttempt(run, this.secretsOf(run), tools);
+    const work = new TaskAttempt(run, openTaskSecrets(this.box, run), tools);
     if (run.isKillWanted) work.end({ kind: 'killed' });
     const stop = new AbortController();
     const end = this.attempt(run, work, AbortSignal.any([signal, stop.signal]));
@@ -49,11 +48,9 @@ export class TaskAttempts {
     this.underWay.get(taskId)?.work.end(wish);
   }
 
-  /** Its host is gone: nobody waits for its answers any more. */
+  /** Its host is gone: nobody waits for its answers any more, nor for what is still under way to notice that. */
   async giveUp(run: TaskRun, outcome: TaskOutcome): Promise<void> {
-    const known = this.underWay.get(run.id);
-    known?.stop.abort();
-    await known?.end;
+    this.underWay.get(run.id)?.stop.abort();
     await this.journal.ended(run, outcome);
   }
 
@@ -77,9 +74,5 @@ export class TaskAttempts {
     } finally {
       this.underWay.delete(run.id);
     }
-  }
-
-  private secretsOf({ id, secretsEncrypted }: TaskRun): TaskSecrets {
-    return JSON.parse(this.box.open(secretsEncrypted, SEALED.taskSecrets(id)).toString('utf8')) as TaskSecrets;
   }
 }

@@ -1,8 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { callbackPauseSeconds } from '@jujube/core/task/callback-pause.js';
-import type { TaskSecrets } from '@jujube/core/task/task-wish.js';
 import { DataSource } from '@jujube/database/connection.js';
-import { SEALED } from '@jujube/database/encryption/sealed-context.js';
 import { SecretBox } from '@jujube/database/encryption/secret-box.js';
 import { Nudges } from '@jujube/database/nudges.js';
 import {
@@ -11,6 +9,7 @@ import {
   dueCallbacks,
   type DueCallback,
 } from '@jujube/database/task-runs/task-callbacks.js';
+import { openTaskSecrets } from '@jujube/database/task-runs/task-secrets.js';
 import { FencedWrites } from '../leader/fenced-writes.js';
 import type { LeaderPart } from '../leader/leader-part.js';
 import { repeatedly } from '../leader/repeatedly.js';
@@ -44,15 +43,10 @@ export class TaskCallbacks implements LeaderPart {
 
   private async tell(callback: DueCallback, signal: AbortSignal): Promise<void> {
     const { id, tries } = callback;
-    const trouble = await postCallback(callback, this.secretOf(callback), signal);
+    const trouble = await postCallback(callback, openTaskSecrets(this.box, callback).callbackSecret, signal);
     if (signal.aborted) return;
     if (trouble === null) return this.writes.run((manager) => callbackAccepted(manager, id));
     const again = { trouble, inSeconds: callbackPauseSeconds(tries + 1) };
     await this.writes.run((manager) => callbackFailed(manager, id, again));
-  }
-
-  private secretOf({ id, secretsEncrypted }: DueCallback): string | null {
-    const opened = this.box.open(secretsEncrypted, SEALED.taskSecrets(id)).toString('utf8');
-    return (JSON.parse(opened) as TaskSecrets).callbackSecret;
   }
 }

@@ -7,11 +7,11 @@ import { parseRules } from '@jujube/core/rules/parse-rules.js';
 import type { TaskSecrets, TaskWish } from '@jujube/core/task/task-wish.js';
 import { updatePolicyOf } from '@jujube/core/update/update-settings.js';
 import { DataSource } from '@jujube/database/connection.js';
-import { SEALED } from '@jujube/database/encryption/sealed-context.js';
 import { SecretBox } from '@jujube/database/encryption/secret-box.js';
 import { knownHosts } from '@jujube/database/hosts/known-hosts.js';
 import { Nudges } from '@jujube/database/nudges.js';
 import { addTaskRun } from '@jujube/database/task-runs/add-task-run.js';
+import { sealTaskSecrets } from '@jujube/database/task-runs/task-secrets.js';
 import { inTransaction } from '@jujube/database/transaction.js';
 
 export interface CreateTaskInput {
@@ -40,7 +40,7 @@ export class CreateTaskHandler implements ICommandHandler<CreateTask> {
   async execute({ input }: CreateTask): Promise<string> {
     const { ownerId, wish, secrets, idempotencyKey } = input;
     const id = randomUUID();
-    const secretsEncrypted = this.box.seal(JSON.stringify(secrets), SEALED.taskSecrets(id));
+    const secretsEncrypted = sealTaskSecrets(this.box, id, secrets);
     const requestHash = createHash('sha256')
       .update(JSON.stringify([wish, secrets]))
       .digest('hex');

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '@jujube/core/access/caller.js';
 import type { TaskPhase } from '@jujube/core/task/task-phase.js';
 import type { TaskSecrets } from '@jujube/core/task/task-wish.js';
-import { SEALED } from '@jujube/database/encryption/sealed-context.js';
 import { SecretBox } from '@jujube/database/encryption/secret-box.js';
 import { Reader } from '@jujube/database/reader.js';
 import type { OutputStream } from '@jujube/database/task-runs/task-output.js';
+import { openTaskSecrets } from '@jujube/database/task-runs/task-secrets.js';
 import { FROM_TASK_RUNS, TASK_RUN, type TaskRun } from '@jujube/database/task-runs/task-run.js';
 
 const MOST_LISTED = 1000;
@@ -34,8 +34,8 @@ export class TaskQueries {
     );
   }
 
-  secretsOf({ id, secretsEncrypted }: TaskRun): TaskSecrets {
-    return JSON.parse(this.box.open(secretsEncrypted, SEALED.taskSecrets(id)).toString('utf8')) as TaskSecrets;
+  secretsOf(run: TaskRun): TaskSecrets {
+    return openTaskSecrets(this.box, run);
   }
 
   async output(taskId: string, stream: OutputStream): Promise<string> {
