@@ -112,10 +112,13 @@ describe('canaries', () => {
   );
 
   it(
-    'are dynos like all others once their release is promoted',
+    'stay what they are when their release fails, and are dynos like all others once it is promoted',
     async () => {
       await say({ canaryWeight: 0, canaryHeader: 'X-Canary: 1' });
       await reaches(0, 0);
+      await database.dataSource.query(`update deployments set state = 'failed' where id = $1`, [deployment]);
+      await say({ canaryWeight: 0.8, canaryHeader: 'X-Canary: 1' });
+      await reaches(0.75, 0.85);
       await database.dataSource.query('update deployments set promoted_at = now() where id = $1', [deployment]);
       await apps.nudge();
       await reaches(0.35, 0.45);

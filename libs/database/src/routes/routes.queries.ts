@@ -60,9 +60,10 @@ const IS_KEPT_BEHIND = `exists (
   select from deployments d where d.app_id = dynos.app_id and d.state = 'pending' and d.release_id <> dynos.release_id
     and d.switched_at is not null and d.confirmed_at is null)`;
 
+// also of a release that failed: on their way out canaries get no more than before
 const IS_CANARY = `exists (
   select from deployments d where d.release_id = dynos.release_id
-    and d.state = 'pending' and d.promoted_at is null and not d.is_revert and not d.is_hidden)`;
+    and d.state <> 'succeeded' and d.promoted_at is null and not d.is_revert and not d.is_hidden)`;
 
 // longer than a router tries to get through to a dyno
 const LOST_FOR_S = 10;
