@@ -23,7 +23,7 @@ export async function startTestServices(state, { hosts: count = 3, signal } = {}
     for (const service of running.reverse()) await service.stop();
   };
   try {
-    const hosts = await openDockerHosts(state, { count });
+    const hosts = await openDockerHosts(state, { count, gpus: ['GPU-a', 'GPU-b'] });
     running.push({ stop: () => hosts.down() });
     const postgres = await openPostgres(state, { durable: false });
     const redis = await openRedis(state);

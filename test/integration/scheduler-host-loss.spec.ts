@@ -100,6 +100,30 @@ describe('a host', () => {
   );
 
   it(
+    'that comes back with dynos that were replaced keeps those whose policy is for the original',
+    async () => {
+      await world.apps.setDisruption(app, 'web', { reconcile: 'keep_original' });
+      const original = (await world.up(app)).find(({ hostName }) => hostName === LOST)!;
+      await power.unplug();
+      const inSlot = async () => (await world.live(app)).filter(({ slot }) => slot === original.slot);
+      const isReplaced = async () => {
+        const others = (await inSlot()).filter(({ hostName, isHealthy }) => hostName !== LOST && isHealthy);
+        expect(others).toHaveLength(1);
+      };
+      await eventually(isReplaced, { withinMs: 90_000 });
+      expect((await inSlot()).map(({ id }) => id)).toContain(original.id);
+      await power.plug();
+      const isBack = async () => {
+        expect(await inSlot()).toMatchObject([{ id: original.id, state: 'up', isHealthy: true }]);
+        expect(await world.containers()).toHaveLength(3);
+      };
+      await eventually(isBack, { withinMs: 90_000, everyMs: 500 });
+      expect((await world.live(app)).find(({ id }) => id === original.id)?.containerId).toBe(original.containerId);
+    },
+    LONG,
+  );
+
+  it(
     'that refuses connections and whose dynos are gone is given up at once',
     async () => {
       await power.crash();

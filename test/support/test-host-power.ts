@@ -14,11 +14,16 @@ export interface HostPower {
   killEngine(): void;
   /** the engine alone gets a signal, e.g. SIGSTOP */
   signalEngine(signal: NodeJS.Signals): void;
+  /** only the cable: silence, but everything there goes on */
+  unplug(): Promise<void>;
+  plug(): Promise<void>;
   on(): Promise<void>;
 }
 
 interface Engine {
   runDir: string;
+  number: number;
+  network: { unplug(number: number): Promise<void>; plug(number: number): Promise<void> };
   kill(): Promise<void>;
   endEverything(): Promise<void>;
   powerOn(): Promise<void>;
@@ -33,6 +38,8 @@ export async function powerOf(hostName: string): Promise<HostPower> {
     crash: () => engine.endEverything(),
     killEngine: () => signalEngine('SIGKILL'),
     signalEngine,
+    unplug: () => engine.network.unplug(engine.number),
+    plug: () => engine.network.plug(engine.number),
     on: () => engine.powerOn(),
   };
 }

@@ -14,6 +14,11 @@ export const DYNO_PROGRAMS = {
   crashing: `node -e "console.log('no database here');process.exit(3)"`,
   /** runs, but never listens on its PORT */
   deaf: `node -e "console.log('listening on nothing');setInterval(()=>{},1000)"`,
+  /** answers with its name on its port `metrics`, over TCP, and on its port `echo` with what it was sent, over UDP */
+  ported:
+    `node -e "process.on('SIGTERM',()=>process.exit(0));const{DYNO,PORT,PORT_METRICS,PORT_ECHO,NVIDIA_VISIBLE_DEVICES:g}=process.env;` +
+    `require('http').createServer((q,s)=>s.end([DYNO,PORT,PORT_METRICS,g].join(' '))).listen(PORT_METRICS);` +
+    `const u=require('dgram').createSocket('udp4');u.on('message',(m,r)=>u.send(m,r.port,r.address));u.bind(PORT_ECHO)"`,
   /** counts up, ten lines at a time */
   counting: `node -e "process.on('SIGTERM',()=>process.exit(0));let n=0;setInterval(()=>{for(let i=0;i<10;i++)console.log('line '+n++)},50)"`,
   /** takes memory until it is stopped */

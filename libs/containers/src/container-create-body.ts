@@ -78,6 +78,7 @@ function hostConfigOf(spec: ContainerSpec) {
     PublishAllPorts: false,
     Binds: [],
     Devices: [],
+    DeviceRequests: gpuRequests(spec.gpus ?? []),
     Mounts: (spec.volumes ?? []).map(mountOf),
     Tmpfs: Object.fromEntries((spec.tmpfs ?? []).map((mount) => [mount.target, tmpfsOptions(mount)])),
     LogConfig: { Type: 'json-file', Config: { 'max-size': `${maxSizeMib}m`, 'max-file': String(maxFiles) } },
@@ -99,6 +100,11 @@ function limitsOf(spec: ContainerSpec) {
   };
 }
 
+// whichever driver the engine has for the capability
+function gpuRequests(ids: readonly string[]) {
+  return ids.length === 0 ? [] : [{ DeviceIDs: [...ids], Capabilities: [['gpu']] }];
+}
+
 function portBindings(ports: PortBinding[]): Record<string, { HostIp: string; HostPort: string }[]> {
   const bindings: Record<string, { HostIp: string; HostPort: string }[]> = {};
   for (const port of ports) {
@@ -108,7 +114,7 @@ function portBindings(ports: PortBinding[]): Record<string, { HostIp: string; Ho
   return bindings;
 }
 
-const portKey = (port: PortBinding) => `${port.containerPort}/tcp`;
+const portKey = (port: PortBinding) => `${port.containerPort}/${port.protocol ?? 'tcp'}`;
 
 function mountOf(volume: VolumeMount) {
   return { Type: 'volume', Source: volume.name, Target: volume.target, ReadOnly: volume.readonly ?? false };
@@ -128,6 +134,7 @@ function assertWellFormed(spec: ContainerSpec): void {
   for (const { containerPort, hostPort } of spec.ports ?? []) {
     refuseUnless(isPort(containerPort) && (hostPort === 0 || isPort(hostPort)), spec, 'a port is out of range');
   }
+  refuseUnless((spec.gpus ?? []).every(isDeviceId), spec, 'a gpu is not named by an id');
   for (const { name } of spec.volumes ?? []) refuseUnless(NAME.test(name), spec, 'a volume is not named by a name');
   for (const { target } of [...(spec.volumes ?? []), ...(spec.tmpfs ?? [])]) {
     refuseUnless(/^\/[^:,\0]+$/.test(target), spec, 'a mount target is not an absolute path');
@@ -158,6 +165,11 @@ function assertSandboxed(body: ContainerCreateBody): void {
   refuseUnless(host.PidMode === '' && host.IpcMode === 'private', spec, 'it would see processes of the host');
   refuseUnless(host.Binds.length === 0 && host.Devices.length === 0, spec, 'it would see files of the host');
   refuseUnless(
+    host.DeviceRequests.every(({ Capabilities }) => Capabilities.flat().join() === 'gpu'),
+    spec,
+    'it would have another device than a gpu',
+  );
+  refuseUnless(
     host.Mounts.every((each) => each.Type === 'volume' && NAME.test(each.Source)),
     spec,
     'a mount is not a named volume',
@@ -165,6 +177,7 @@ function assertSandboxed(body: ContainerCreateBody): void {
   refuseUnless(host.Memory > 0 && host.MemorySwap === host.Memory && host.PidsLimit > 0, spec, 'a limit is missing');
 }
 
+const isDeviceId = (id: string) => NAME.test(id);
 const isPort = (port: number) => atLeast(port, 1) && port <= 65_535;
 const atLeast = (value: number, least: number) => Number.isSafeInteger(value) && value >= least;
 

@@ -16,6 +16,8 @@ export interface ContainerSpec {
   memoryMib: number;
   pidsLimit?: number;
   ports?: PortBinding[];
+  /** Ids of graphics processors that it may use, as the engine names them; none when absent. */
+  gpus?: readonly string[];
   user?: string;
   workdir?: string;
   /** Name of a network; the engine's default bridge when absent. */
@@ -41,6 +43,8 @@ export interface PortBinding {
   /** 0: the engine chooses. */
   hostPort: number;
   hostIp?: string;
+  /** Default tcp. */
+  protocol?: 'tcp' | 'udp';
 }
 
 export interface VolumeMount {

@@ -232,6 +232,7 @@ const DEFAULT_FACTS: HostFacts = {
   os: 'fake',
   arch: 'x86_64',
   cgroupVersion: '2',
+  gpus: [],
   insecureRegistries: [],
 };
 

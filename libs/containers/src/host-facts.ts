@@ -17,6 +17,8 @@ export interface HostFacts {
   cgroupVersion: '1' | '2';
   /** Its clock when it answered; absent where the engine does not tell. */
   clock?: Date;
+  /** Ids of its graphics processors, as the engine's `node-generic-resources` name them. */
+  gpus: string[];
   /** `host:port` and CIDR entries of registries that the engine talks to without TLS. */
   insecureRegistries: string[];
 }

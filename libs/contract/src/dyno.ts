@@ -22,6 +22,10 @@ export interface Dyno {
   updated_at: string;
   /** ours: where it runs; null while it has no container: blocked or down */
   host: Reference | null;
+  /** ours: where its named ports are reached, `10.0.0.7:20003` by name */
+  ports: Record<string, string>;
+  /** ours: ids of the graphics processors that it has for itself */
+  gpus: string[];
   healthy: boolean;
   /** why it is blocked, down, crashed (and when it starts again) or not healthy */
   reason: string | null;

@@ -9,6 +9,8 @@ export interface HealthCheck {
   protocol: 'http' | 'tcp';
   /** for http; 200 to 399 passes */
   path?: string;
+  /** a named port of the process type; default: PORT */
+  port_name?: string;
   interval_seconds: number;
   timeout_seconds: number;
   grace_seconds: number;
@@ -63,6 +65,8 @@ export interface DisruptionPolicy {
   lost_after_seconds: number | null;
   /** false: they wait for their host to come back */
   replace: boolean;
+  /** which one stays when a host comes back after its dynos were replaced */
+  reconcile: 'keep_replacement' | 'keep_original' | 'longest_running' | 'best_score';
 }
 
 export interface Formation {

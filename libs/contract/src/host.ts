@@ -10,6 +10,11 @@ export interface HostResources {
   memory_mib: number;
 }
 
+/** With graphics processors, which dynos have for themselves. */
+export interface HostHoldings extends HostResources {
+  gpus: number;
+}
+
 /** GET /hosts, GET /hosts/:host (id or name). */
 export interface Host {
   id: string;
@@ -25,8 +30,8 @@ export interface Host {
   reason: string | null;
   cordoned: boolean;
   draining: boolean;
-  capacity: HostResources;
-  reserved: HostResources;
+  capacity: HostHoldings;
+  reserved: HostHoldings;
   /** dynos that run there now */
   dynos: number;
   engine_version: string | null;

@@ -11,10 +11,11 @@ export interface MarathonHealthCheck {
 }
 
 export interface MarathonPortMapping {
+  name?: string;
   containerPort: number;
   hostPort: number;
   servicePort: number;
-  protocol: 'tcp';
+  protocol: 'tcp' | 'udp';
 }
 
 /** One process type of an app: `/shop` is web, `/shop/worker` is worker. */

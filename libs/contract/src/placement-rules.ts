@@ -26,6 +26,17 @@ export interface Spread {
   weight?: number;
 }
 
+/** A port beside `PORT` that dynos listen on; its number stands in `PORT_<NAME>`. */
+export interface NamedPort {
+  name: string;
+  /** default: 5001, 5002 … by its place in the list */
+  container_port?: number;
+  /** default: one that the platform chooses */
+  host_port?: number;
+  /** default tcp */
+  protocol?: 'tcp' | 'udp';
+}
+
 /** Where dynos of a process type may go. Absent members mean 'no rule'. A change applies to dynos placed from then on. */
 export interface PlacementRules {
   pool?: string;
@@ -41,4 +52,8 @@ export interface PlacementRules {
   priority?: number;
   /** dynos are published on this port of their host, one per host, instead of on one that the platform chooses */
   host_port?: number;
+  /** published beside PORT. Unlike other rules, a change of these and of `gpus` replaces the dynos that run */
+  ports?: NamedPort[];
+  /** graphics processors that each dyno has for itself */
+  gpus?: number;
 }

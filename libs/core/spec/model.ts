@@ -41,7 +41,7 @@ export class Model {
       appId,
       name: appId,
       processes: renewed,
-      former: (before?.deployment ? before.former : before?.processes) ?? [],
+      former: asFormation((before?.deployment ? before.former : before?.processes) ?? [], renewed),
       deployment,
     });
   }
@@ -95,6 +95,14 @@ export class Model {
       this.setApp(afterVerdict(app, action, this.cluster.nowMs));
     }
   }
+}
+
+/** What a process type puts up with is asked of it, not of a release. */
+function asFormation(former: readonly WantedProcess[], processes: readonly WantedProcess[]): WantedProcess[] {
+  return former.map((process) => {
+    const now = processes.find(({ processType }) => processType === process.processType);
+    return now ? { ...process, disruption: now.disruption } : process;
+  });
 }
 
 type Verdict = Extract<Plan['actions'][number], { deploymentId: string }>;

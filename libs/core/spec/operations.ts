@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import type { Host } from '../src/cluster/host.js';
+import { disruptionPolicyOf } from '../src/disruption/disruption-settings.js';
+import { RECONCILE_POLICIES } from '../src/disruption/reconcile-policy.js';
 import { placementRulesOf } from '../src/rules/placement-rules-of.js';
 import type { RulesWish } from '../src/rules/rules-wish.js';
 import { updatePolicyOf } from '../src/update/update-settings.js';
@@ -61,7 +63,12 @@ const WISHES: readonly RulesWish[] = [
   { affinity: [{ target: 'label', selector: 'zone=a', weight: 50 }] },
   { hostPort: 20_003 },
   { hostPort: 8_080 },
+  { ports: [{ name: 'metrics' }, { name: 'dns', hostPort: 20_005, protocol: 'udp' }] },
+  { gpus: 1 },
+  { gpus: 2 },
 ];
+
+const GPUS = [['0', '1', '2'], [], ['GPU-a', 'GPU-b']];
 
 /** A process type with everything that matters to placement and updates left to chance. */
 export const wantedProcess: fc.Arbitrary<WantedProcess> = fc
@@ -73,8 +80,9 @@ export const wantedProcess: fc.Arbitrary<WantedProcess> = fc
     label: fc.option(fc.constantFrom('a', 'b'), { freq: 4 }),
     wish: fc.constantFrom(...WISHES),
     update: policy,
+    reconcile: fc.constantFrom(...RECONCILE_POLICIES),
   })
-  .map(({ processType, count, memoryMib, isOnePerHost, label, wish, update }) =>
+  .map(({ processType, count, memoryMib, isOnePerHost, label, wish, update, reconcile }) =>
     web(count, 'g0', {
       processType,
       needsPort: processType === 'web',
@@ -85,6 +93,7 @@ export const wantedProcess: fc.Arbitrary<WantedProcess> = fc
         isOnePerHost,
       },
       update,
+      disruption: disruptionPolicyOf({ reconcile }),
     }),
   );
 
@@ -98,6 +107,7 @@ export const smallHosts: fc.Arbitrary<Host[]> = fc
   .map((all) =>
     all.map(({ zone, memoryMib }, place) =>
       host(`h${place + 1}`, {
+        gpus: GPUS[place % GPUS.length],
         labels: { zone },
         allocatable: { cpuMillis: 1000, memoryMib },
         portRange: { from: 20_000, to: 20_006 },

@@ -1,4 +1,5 @@
 import type { Host } from '../src/cluster/host.js';
+import type { Grant } from '../src/cluster/grant.js';
 import type { Demand } from '../src/placement/demand.js';
 import type { Occupant } from '../src/placement/occupant.js';
 import type { PlacementRules } from '../src/rules/placement-rules.js';
@@ -21,8 +22,8 @@ export class PlacementOracle {
     return this.all.filter((one) => this.accepts(one, wish)).map((one) => one.id);
   }
 
-  take(wish: Demand, hostId: string, hostPort: number | null): void {
-    this.occupants.push(occupant(hostId, { ...wish, hostPort }));
+  take(wish: Demand, hostId: string, grant: Grant): void {
+    this.occupants.push(occupant(hostId, { ...wish, ...grant }));
   }
 
   /** How many dynos that count for the wish are where the field has each value. */
@@ -71,15 +72,22 @@ export class PlacementOracle {
     );
   }
 
-  private hasRoom(one: Host, { resources, needsPort }: Demand): boolean {
+  private hasRoom(one: Host, { resources, needsPort, rules }: Demand): boolean {
     const here = this.occupants.filter(({ hostId }) => hostId === one.id);
     const used = (of: 'cpuMillis' | 'memoryMib'): number =>
       here.reduce((sum, { resources: part }) => sum + part[of], 0);
-    const ports = one.portRange.to - one.portRange.from + 1 - here.filter(({ hostPort }) => hostPort !== null).length;
+    const taken = here.flatMap(portsOf);
+    const wanted = [...(needsPort ? [rules.hostPort] : []), ...(rules.ports ?? []).map(({ hostPort }) => hostPort)];
+    const fixed = wanted.filter((port) => port !== undefined);
+    const range = Array.from({ length: one.portRange.to - one.portRange.from + 1 }, (_, at) => one.portRange.from + at);
+    const left = range.filter((port) => !taken.includes(port) && !fixed.includes(port));
+    const gpus = (one.gpus ?? []).filter((id) => !here.some((other) => other.gpus?.includes(id)));
     return (
       used('cpuMillis') + resources.cpuMillis <= one.allocatable.cpuMillis &&
       used('memoryMib') + resources.memoryMib <= one.allocatable.memoryMib &&
-      (!needsPort || ports > 0)
+      !fixed.some((port) => taken.includes(port)) &&
+      left.length >= wanted.length - fixed.length &&
+      gpus.length >= (rules.gpus ?? 0)
     );
   }
 
@@ -135,6 +143,11 @@ export class PlacementOracle {
     const home = this.all.find(({ id }) => id === hostId);
     return home && fieldOf(home, field);
   }
+}
+
+/** Of its host. */
+export function portsOf({ hostPort, ports = [] }: Grant): number[] {
+  return [...(hostPort === null ? [] : [hostPort]), ...ports.map((port) => port.hostPort)];
 }
 
 function fieldOf(one: Host, field: string): Field {

@@ -1,4 +1,5 @@
 import type { Cluster } from '../src/cluster/cluster.js';
+import type { Host } from '../src/cluster/host.js';
 import type { Dyno } from '../src/cluster/dyno.js';
 import { TERMINAL_DYNO_STATES } from '../src/cluster/dyno.js';
 import type { Action, PlaceDyno, Plan } from '../src/rollout/plan.js';
@@ -6,6 +7,7 @@ import { isReady } from '../src/rollout/readiness.js';
 import { capacityBounds } from '../src/rollout/rolling-update.js';
 import { applyPlan } from '../src/rollout/simulate.js';
 import { must } from './must.js';
+import { portsOf } from './placement-oracle.js';
 import type { Wanted, WantedApp, WantedProcess } from '../src/wanted/wanted.js';
 
 /** What must hold of every plan, said again without any of the planner's own machinery. */
@@ -76,28 +78,54 @@ function usedOn(cluster: Cluster, hostId: string): { cpuMillis: number; memoryMi
 }
 
 function checkPortsAreExclusive(after: Cluster): void {
-  const ports = after.dynos
-    .filter((dyno) => isLive(dyno) && dyno.hostPort !== null)
-    .map((dyno) => `${dyno.hostId}:${dyno.hostPort}`);
+  const live = after.dynos.filter(isLive);
+  const ports = live.flatMap((dyno) => portsOf(dyno).map((port) => `${dyno.hostId}:${port}`));
   must(new Set(ports).size === ports.length, 'host ports are exclusive');
+  const gpus = live.flatMap((dyno) => (dyno.gpus ?? []).map((id) => `${dyno.hostId}:${id}`));
+  must(new Set(gpus).size === gpus.length, 'gpus are exclusive');
 }
 
 function checkFeasible(wanted: Wanted, now: Cluster, action: PlaceDyno): void {
   const app = wanted.apps.find(({ appId }) => appId === action.appId);
-  const process = [...(app?.processes ?? []), ...(app?.former ?? [])].find(
-    ({ processType, releaseId }) => processType === action.processType && releaseId === action.releaseId,
+  const ofType = [...(app?.processes ?? []), ...(app?.former ?? [])].filter(
+    ({ processType }) => processType === action.processType,
   );
-  const slot = process?.slots.find((one) => one.slot === action.slot);
-  must(slot?.generation === action.generation && !slot.isStopped, 'only wanted slots are filled');
+  const own = ofType.find(({ releaseId }) => releaseId === action.releaseId);
+  const slot = own?.slots.find((one) => one.slot === action.slot);
+  const isWanted = slot?.generation === action.generation && !slot.isStopped;
+  must(isWanted || (app?.deployment?.isPaused === true && isMoved(now, action)), 'only wanted slots are filled');
+  const process = own ?? ofType[0];
   const host = now.hosts.find(({ id }) => id === action.hostId);
   const takesDynos = host?.status === 'ready' && host.eligible && !host.draining && host.pool === process?.rules.pool;
   const labels = Object.entries(process?.rules.hostLabels ?? {});
   must(takesDynos && labels.every(([key, value]) => host.labels[key] === value), 'dynos go where they may');
   const { hostPort } = action;
   const isInRange = hostPort !== null && hostPort >= host!.portRange.from && hostPort <= host!.portRange.to;
-  const own = process?.rules.hostPort;
-  const isWanted = own === undefined ? isInRange : hostPort === own;
-  must(process?.needsPort ? isWanted : hostPort === null, 'ports are given to those who need one');
+  const fixed = process?.rules.hostPort;
+  const isRight = fixed === undefined ? isInRange : hostPort === fixed;
+  must(process?.needsPort ? isRight : hostPort === null, 'ports are given to those who need one');
+  checkOwnThings(process!, host!, action);
+}
+
+function checkOwnThings({ rules }: WantedProcess, host: Host, action: PlaceDyno): void {
+  const { ports = [], gpus = 0 } = rules;
+  const areNamed = ports.every(({ name, hostPort: fixed }, at) => {
+    const granted = action.ports?.[at];
+    return granted?.name === name && (fixed === undefined || granted.hostPort === fixed);
+  });
+  must(areNamed && (action.ports ?? []).length === ports.length, 'named ports are given as they are wanted');
+  const areThere = (action.gpus ?? []).every((id) => host.gpus?.includes(id));
+  must(areThere && (action.gpus ?? []).length === gpus, 'gpus are given as they are wanted');
+}
+
+/** While a deployment is paused a dyno goes on elsewhere as it is, also of a release that nothing goes back to. */
+function isMoved(now: Cluster, { appId, processType, slot, releaseId, generation }: PlaceDyno): boolean {
+  return now.dynos.some(
+    (dyno) =>
+      isLive(dyno) &&
+      [dyno.appId, dyno.processType, dyno.slot, dyno.releaseId, dyno.generation].join() ===
+        [appId, processType, slot, releaseId, generation].join(),
+  );
 }
 
 const MAY_LEAVE = ['placed', 'starting', 'up'];
@@ -128,10 +156,11 @@ interface ProcessStep {
 function checkProcess(step: ProcessStep): void {
   const { process, now, plan } = step;
   const before = own(step, now).filter(isLive);
-  const after = own(step, step.after).filter(isLive);
+  const after = own(step, step.after).filter((dyno) => isLive(dyno) && !isAway(dyno, process, now));
   const count = process.slots.filter((slot) => !slot.isStopped).length;
   const { minReady, maxTotal } = capacityBounds(count, process.update);
-  must(after.length <= Math.max(before.length, maxTotal), 'never more dynos than the policy allows');
+  const there = before.filter((dyno) => !isAway(dyno, process, now));
+  must(after.length <= Math.max(there.length, maxTotal), 'never more dynos than the policy allows');
 
   const lost = new Set(plan.actions.flatMap((action) => (action.kind === 'lose-dyno' ? [action.dynoId] : [])));
   const ready = before.filter((dyno) => isReady(dyno, now.nowMs, process.update) && !lost.has(dyno.id));
@@ -172,6 +201,13 @@ function checkLimits({ process, now }: ProcessStep, after: readonly Dyno[]): voi
       must(here.filter((dyno) => dyno.generation === generation).length <= max, 'no zone gets more than its share');
     }
   }
+}
+
+/** Replaced, though it may stay when its host comes back. */
+function isAway({ hostId }: Dyno, { disruption }: WantedProcess, now: Cluster): boolean {
+  const isOpen = (disruption?.reconcile ?? 'keep_replacement') !== 'keep_replacement';
+  const isDown = now.hosts.some(({ id, status }) => id === hostId && status === 'down');
+  return isOpen && isDown;
 }
 
 function isGivenUp(now: Cluster, hostId: string): boolean {

@@ -26,6 +26,11 @@ const spread = fc.record({
   ...{ topologyKey: field, maxSkew: fc.integer({ min: 1, max: 5 }), weight: fc.integer({ min: 1, max: 100 }) },
   whenUnsatisfiable: fc.constantFrom('DoNotSchedule' as const, 'ScheduleAnyway' as const),
 });
+const namedPort = fc.constantFrom(
+  { name: 'metrics' },
+  { name: 'dns', containerPort: 53, protocol: 'udp' as const },
+  { name: 'admin-2', hostPort: 9_000 },
+);
 const rules = fc.record({
   pool: optional(fc.constantFrom('default', 'builders', '7')),
   hostLabels: fc.dictionary(fc.constantFrom('zone', 'disk', 'a.b/c'), labelValue, { maxKeys: 2 }),
@@ -35,7 +40,9 @@ const rules = fc.record({
   spread: fc.array(spread, { maxLength: 2 }),
   tolerations: fc.array(labelValue, { maxLength: 2 }),
   priority: optional(fc.integer({ min: 0, max: 100 })),
-  hostPort: optional(fc.integer({ min: 1, max: 65_535 })),
+  hostPort: optional(fc.integer({ min: 20_000, max: 65_535 })),
+  ports: fc.uniqueArray(namedPort, { selector: ({ name }) => name, maxLength: 3 }),
+  gpus: optional(fc.nat(64)),
 });
 
 const check = fc.record({

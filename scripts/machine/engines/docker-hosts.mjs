@@ -8,14 +8,18 @@ import { writeWhole } from '../state-dir.mjs';
 
 /**
  * N Docker hosts on this machine, each a real engine in a network namespace with a mutual-TLS address PREFIX.I:2376 and a
- * unix socket. Any process can open them again through the state directory. `egress` gives containers a way to the internet.
- * Needs root.
+ * unix socket. Any process can open them again through the state directory. `egress` gives containers a way to the internet,
+ * `gpus` are ids that the last one tells as its graphics processors. Needs root.
  */
-export async function openDockerHosts(state, { count, egress = false } = {}) {
-  const settings = await settingsOf(state, count);
+export async function openDockerHosts(state, { count, egress = false, gpus } = {}) {
+  const settings = await settingsOf(state, { count, gpus });
   const network = new HostNetwork(state.id, settings.prefix);
   const tlsRoot = path.join(state.secretDir, `tls-${settings.prefix}`);
-  const engine = (number) => new Engine({ state, network, number, egress, tlsDir: path.join(tlsRoot, `h${number}`) });
+  const engine = (number) =>
+    new Engine({
+      ...{ state, network, number, egress, tlsDir: path.join(tlsRoot, `h${number}`) },
+      gpus: number === settings.count ? settings.gpus : [],
+    });
   const engines = Array.from({ length: settings.count }, (_, index) => engine(index + 1));
   const older = numbersIn(state.runDir).filter((number) => number > settings.count);
   return new DockerHosts({ state, network, tlsRoot, engines, strays: older.map(engine) });
@@ -87,12 +91,12 @@ function numbersIn(runDir) {
 }
 
 // the subnet is kept while it is ours or free: addresses of hosts and images stand in the database
-async function settingsOf(state, count) {
+async function settingsOf(state, { count, gpus }) {
   const file = path.join(state.dir, 'engines.json');
   const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const isUp = kept.prefix && existsSync(`/sys/class/net/jj${state.id}`);
   const prefix = isUp ? kept.prefix : await chooseSubnet(state.id, kept.prefix);
-  const settings = { prefix, count: count ?? kept.count ?? 1 };
+  const settings = { prefix, count: count ?? kept.count ?? 1, gpus: gpus ?? kept.gpus ?? [] };
   writeWhole(file, JSON.stringify(settings));
   return settings;
 }

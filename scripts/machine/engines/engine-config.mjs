@@ -15,6 +15,7 @@ export function dockerdConfig(engine) {
       'live-restore': true,
       'insecure-registries': [`${engine.network.prefix}.0/24`],
       labels: [`host=${engine.name}`],
+      'node-generic-resources': engine.gpus.map((id) => `NVIDIA-GPU=${id}`),
       'log-level': 'warn',
       'log-driver': 'json-file',
       'log-opts': { 'max-size': '10m', 'max-file': '3' },

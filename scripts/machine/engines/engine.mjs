@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startDaemon, turnLogOver } from './daemon.mjs';
+import { pathWithGpuDriver } from './gpu-driver.mjs';
 import { containerdConfig, dockerdConfig } from './engine-config.mjs';
 import { pingEngine, stopContainers } from './engine-api.mjs';
 import { childrenOf, endProcesses, nameOf, processesInNetwork, processesUsing } from '../process/processes.mjs';
@@ -17,8 +18,8 @@ const DAEMONS = /^(dockerd|containerd|containerd-shim.*|docker-proxy|slirp4netns
  * program that started them (a restart of the platform leaves apps alone), so everything is found again through the disk.
  */
 export class Engine {
-  constructor({ state, network, number, tlsDir, egress = false }) {
-    Object.assign(this, { network, number, tlsDir, egress });
+  constructor({ state, network, number, tlsDir, egress = false, gpus = [] }) {
+    Object.assign(this, { network, number, tlsDir, egress, gpus });
     this.name = `h${number}`;
     this.runDir = path.join(state.runDir, this.name);
     this.dataDir = path.join(state.dir, 'engines', this.name);
@@ -53,7 +54,8 @@ export class Engine {
     this.startInside('containerd', '--config', path.join(this.dataDir, 'containerd.toml'), ...grpc);
     await this.waitFor('containerd', () => existsSync(this.containerdSocket), signal);
     const config = path.join(this.dataDir, 'daemon.json');
-    this.startInside('dockerd', '--config-file', config, '--pidfile', inRunDir('docker.pid'));
+    const drivers = this.gpus.length > 0 ? ['env', pathWithGpuDriver(this.dataDir)] : [];
+    this.startInside(...drivers, 'dockerd', '--config-file', config, '--pidfile', inRunDir('docker.pid'));
     await this.waitFor('dockerd', () => this.isAnswering(), signal);
   }
 

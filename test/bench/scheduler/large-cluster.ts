@@ -69,8 +69,8 @@ function booksWithout(hosts: readonly Host[], placed: readonly Placed<Demand>[],
   const remaining = hosts.map((host): Host => (lost.has(host.id) ? { ...host, status: 'down' } : host));
   const occupants = placed
     .filter(({ hostId }) => !lost.has(hostId))
-    .map(({ demand: { service, generation, resources }, hostId, hostPort }) => {
-      return { service, generation, resources, hostId, hostPort, isLeaving: false };
+    .map(({ demand: { service, generation, resources }, hostId, grant }) => {
+      return { service, generation, resources, hostId, ...grant, isLeaving: false };
     });
   return new Placement({ hosts: remaining, occupants, lastPorts: new Map() });
 }

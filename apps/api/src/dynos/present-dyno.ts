@@ -30,9 +30,16 @@ export function presentDyno(row: DynoRow, { id, name }: Reference): Dyno {
     created_at: row.createdAt.toISOString(),
     updated_at: row.stateSince.toISOString(),
     host: row.hostId === null ? null : { id: row.hostId, name: row.hostName ?? '' },
+    ports: portsOf(row),
+    gpus: row.gpus,
     healthy: row.isHealthy,
     reason: reasonOf(row),
   };
+}
+
+function portsOf({ hostAddress, ports }: DynoRow): Record<string, string> {
+  const at = hostAddress?.includes(':') ? `[${hostAddress}]` : hostAddress;
+  return Object.fromEntries(ports.map(({ name, hostPort }) => [name, `${at}:${hostPort}`]));
 }
 
 function reasonOf({ reason, backOff, retryInS }: DynoRow): string | null {

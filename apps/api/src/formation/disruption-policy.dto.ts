@@ -1,5 +1,6 @@
 import type { DisruptionPolicy } from '@jujube/contract/formation.js';
-import { FlagField, LooseField } from '../dto/fields.js';
+import { RECONCILE_POLICIES } from '@jujube/core/disruption/reconcile-policy.js';
+import { ChoiceField, FlagField, LooseField } from '../dto/fields.js';
 
 const isNumberOrNull = (value: unknown) => value === undefined || value === null || typeof value === 'number';
 
@@ -22,4 +23,9 @@ export class DisruptionPolicyDto implements Partial<DisruptionPolicy> {
 
   @FlagField({ description: 'false: dynos wait for their host to come back' })
   replace?: boolean;
+
+  @ChoiceField(RECONCILE_POLICIES, {
+    description: 'which one stays when a host comes back after its dynos were replaced',
+  })
+  reconcile?: DisruptionPolicy['reconcile'];
 }

@@ -8,5 +8,6 @@ export function disruptionSettings(body: DisruptionPolicyDto): DisruptionSetting
     maxUnavailable: body.max_unavailable,
     lostAfterSeconds: body.lost_after_seconds,
     replace: body.replace,
+    reconcile: body.reconcile,
   };
 }

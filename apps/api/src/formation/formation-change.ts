@@ -32,6 +32,7 @@ function healthCheck(check: HealthCheckDto): HealthCheck {
   return parseHealthCheck({
     protocol: check.protocol,
     path: check.path,
+    portName: check.port_name,
     intervalSeconds: check.interval_seconds,
     timeoutSeconds: check.timeout_seconds,
     graceSeconds: check.grace_seconds,

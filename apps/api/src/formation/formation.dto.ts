@@ -11,6 +11,9 @@ export class HealthCheckDto implements HealthCheck {
   @TextField({ max: 1024, description: 'for http; 200 to 399 passes' })
   path?: string;
 
+  @TextField({ max: 15, description: 'a named port of the process type; default: PORT' })
+  port_name?: string;
+
   @IntegerField({ min: 1, max: 3600, required: true })
   interval_seconds!: number;
 

@@ -1,4 +1,4 @@
-import type { Affinity, Constraint, PlacementRules, Spread } from '@jujube/contract/placement-rules.js';
+import type { Affinity, Constraint, NamedPort, PlacementRules, Spread } from '@jujube/contract/placement-rules.js';
 import {
   ChoiceField,
   FlagField,
@@ -46,6 +46,20 @@ export class SpreadDto implements Spread {
   weight?: number;
 }
 
+export class NamedPortDto implements NamedPort {
+  @TextField({ max: 15, required: true, description: 'its number stands in PORT_<NAME>' })
+  name!: string;
+
+  @IntegerField({ min: 1, max: 65_535, description: 'default: 5001, 5002 … by its place in the list' })
+  container_port?: number;
+
+  @IntegerField({ min: 1, max: 65_535, description: 'default: one that the platform chooses' })
+  host_port?: number;
+
+  @ChoiceField(['tcp', 'udp'])
+  protocol?: NamedPort['protocol'];
+}
+
 export class PlacementRulesDto implements PlacementRules {
   @TextField({ max: 63 })
   pool?: string;
@@ -82,6 +96,12 @@ export class PlacementRulesDto implements PlacementRules {
 
   @IntegerField({ min: 1, max: 65_535, description: 'the port of the host; without it the platform chooses one' })
   host_port?: number;
+
+  @ListField(NamedPortDto, { min: 0, max: MAX_RULES })
+  ports?: NamedPortDto[];
+
+  @IntegerField({ min: 0, max: 64, description: 'graphics processors that each dyno has for itself' })
+  gpus?: number;
 }
 
 function areConstraints(value: unknown): boolean {

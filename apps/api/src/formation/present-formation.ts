@@ -39,6 +39,7 @@ function presentCheck(check: StoredCheck): HealthCheck {
   return {
     protocol: check.protocol,
     ...(check.path !== undefined && { path: check.path }),
+    ...(check.portName !== undefined && { port_name: check.portName }),
     interval_seconds: check.intervalSeconds,
     timeout_seconds: check.timeoutSeconds,
     grace_seconds: check.graceSeconds,

@@ -1,10 +1,10 @@
-import type { Affinity, Constraint, PlacementRules, Spread } from '@jujube/contract/placement-rules.js';
-import type { AffinityWish, ConstraintTuple, SpreadWish } from '@jujube/core/rules/rules-wish.js';
+import type { Affinity, Constraint, NamedPort, PlacementRules, Spread } from '@jujube/contract/placement-rules.js';
+import type { AffinityWish, ConstraintTuple, PortWish, SpreadWish } from '@jujube/core/rules/rules-wish.js';
 import type { FormationRules } from '@jujube/database/formations/formation-rules.js';
 
 /** Only the rules that there are. */
 export function presentRules(rules: FormationRules): PlacementRules {
-  const { pool, hostLabels, constraints, affinity, spread, tolerations, priority, hostPort } = rules;
+  const { pool, hostLabels, constraints, affinity, spread, tolerations, priority, hostPort, ports, gpus } = rules;
   return {
     ...(pool !== undefined && { pool }),
     ...(hostLabels !== undefined && Object.keys(hostLabels).length > 0 && { host_labels: { ...hostLabels } }),
@@ -15,7 +15,13 @@ export function presentRules(rules: FormationRules): PlacementRules {
     ...(tolerations !== undefined && { tolerations: [...tolerations] }),
     ...(priority !== undefined && { priority }),
     ...(hostPort !== undefined && { host_port: hostPort }),
+    ...(ports !== undefined && { ports: ports.map(presentPort) }),
+    ...(gpus !== undefined && { gpus }),
   };
+}
+
+function presentPort({ name, containerPort, hostPort, protocol }: PortWish): NamedPort {
+  return { name, container_port: containerPort, ...(hostPort !== undefined && { host_port: hostPort }), protocol };
 }
 
 function presentConstraint([field, operator, value]: ConstraintTuple): Constraint {

@@ -1,17 +1,22 @@
-import type { Affinity, PlacementRules, Spread } from '@jujube/contract/placement-rules.js';
-import type { AffinityWish, RulesWish, SpreadWish } from '@jujube/core/rules/rules-wish.js';
+import type { Affinity, NamedPort, PlacementRules, Spread } from '@jujube/contract/placement-rules.js';
+import type { AffinityWish, PortWish, RulesWish, SpreadWish } from '@jujube/core/rules/rules-wish.js';
 
 /** Placement rules of a request as the core takes them. */
 export function rulesWish(rules: PlacementRules): RulesWish {
-  const { pool, constraints, tolerations, priority } = rules;
+  const { pool, constraints, tolerations, priority, gpus } = rules;
   return {
-    ...{ pool, constraints, tolerations, priority },
+    ...{ pool, constraints, tolerations, priority, gpus },
     hostLabels: rules.host_labels,
     hostPort: rules.host_port,
     isOnePerHost: rules.one_per_host,
     affinity: rules.affinity?.map(affinityWish),
     spread: rules.spread?.map(spreadWish),
+    ports: rules.ports?.map(portWish),
   };
+}
+
+function portWish({ name, container_port, host_port, protocol }: NamedPort): PortWish {
+  return { name, containerPort: container_port, hostPort: host_port, protocol };
 }
 
 function affinityWish({ target, selector, topology_key, weight, required }: Affinity): AffinityWish {

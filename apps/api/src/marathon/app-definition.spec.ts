@@ -49,11 +49,14 @@ describe('parseDefinition', () => {
       command: 'node worker.js',
       imageTag: 'registry/shop:1',
       env: { A: '1' },
-      constraints: [
-        ['hostname', 'UNIQUE'],
-        ['zone', 'GROUP_BY', '2'],
-      ],
-      hostPort: null,
+      rules: {
+        constraints: [
+          ['hostname', 'UNIQUE'],
+          ['zone', 'GROUP_BY', '2'],
+        ],
+        ports: [],
+        gpus: 0,
+      },
       formation: {
         quantity: 2,
         cpuMillis: 290,
@@ -114,7 +117,9 @@ describe('parseDefinition', () => {
     ['/healthChecks/0/path', { healthChecks: [{ protocol: 'TCP', path: '/' }] }],
     ['/healthChecks/0/delaySeconds', { healthChecks: [{ delaySeconds: 3 }] }],
     ['/healthChecks/0/maxConsecutiveFailures', { healthChecks: [{ maxConsecutiveFailures: 0 }] }],
-    ['/portDefinitions', { portDefinitions: [{ port: 0 }, { port: 0 }] }],
+    ['/gpus', { gpus: 0.5 }],
+    ['/portDefinitions', { portDefinitions: Array(22).fill({ port: 0 }) }],
+    ['/portDefinitions/0/protocol', { portDefinitions: [{ port: 0, protocol: 'udp' }] }],
     ['/portDefinitions/0/port', { portDefinitions: [{ port: 8080 }] }],
     ['/container/portMappings/0/containerPort', { container: { portMappings: [{ containerPort: 80 }] } }],
     ['/container/portMappings/0/hostPort', { container: { portMappings: [{ hostPort: 70000 }] } }],
@@ -138,12 +143,33 @@ describe('parseDefinition', () => {
   });
 
   it('takes a port of the host, or that any will do, and leaves it alone when it says nothing', () => {
-    const portOf = (more: object) => parseDefinition({ id: '/shop', ...more }).hostPort;
-    expect(portOf({ container: { portMappings: [{ containerPort: 0, hostPort: 8081 }] } })).toBe(8081);
-    expect(portOf({ container: { portMappings: [{ hostPort: 0 }] } })).toBeNull();
-    expect(portOf({ portDefinitions: [{ port: 8081 }], requirePorts: true })).toBe(8081);
-    expect(portOf({ portDefinitions: [{ port: 0 }] })).toBeUndefined();
-    expect(portOf({})).toBeUndefined();
+    const rulesOf = (more: object) => parseDefinition({ id: '/shop', ...more }).rules;
+    expect(rulesOf({ container: { portMappings: [{ containerPort: 0, hostPort: 8081 }] } })).toMatchObject({
+      hostPort: 8081,
+    });
+    expect(rulesOf({ portDefinitions: [{ port: 8081 }], requirePorts: true })).toMatchObject({ hostPort: 8081 });
+    for (const any of [{ container: { portMappings: [{ hostPort: 0 }] } }, { portDefinitions: [{ port: 0 }] }]) {
+      expect(Object.keys(rulesOf(any) ?? {})).toEqual(['hostPort', 'ports']);
+      expect(rulesOf(any)).toEqual({ hostPort: undefined, ports: [] });
+    }
+    expect(rulesOf({})).toBeUndefined();
+  });
+
+  it('takes further ports by their names or numbers, checks of them, and gpus', () => {
+    const portMappings = [
+      {},
+      { name: 'dns', containerPort: 53, hostPort: 5353, protocol: 'udp' },
+      { containerPort: 0 },
+    ];
+    const { rules, formation } = parseDefinition({
+      id: '/shop',
+      gpus: 2,
+      container: { portMappings },
+      healthChecks: [{ protocol: 'TCP', portIndex: 2 }],
+    });
+    const dns = { name: 'dns', containerPort: 53, hostPort: 5353, protocol: 'udp' };
+    expect(rules).toEqual({ gpus: 2, ports: [dns, { name: 'port2' }] });
+    expect(formation.healthCheck).toMatchObject({ protocol: 'tcp', portName: 'port2' });
   });
 
   it('tells all mistakes at once', () => {

@@ -2,12 +2,13 @@ import type { ConstraintTuple } from '@jujube/core/rules/rules-wish.js';
 import type { ProcessInput } from '@jujube/usecases/formation/apply-process.js';
 import { formatAppId, parseAppId, type AppId } from './app-id.js';
 import { Mistakes } from '../definitions/mistakes.js';
+import { portRules, wantsPorts } from './port-rules.js';
 import { readDefinition } from './read-definition.js';
 
 type Read = NonNullable<ReturnType<typeof readDefinition>>;
 
 /** A Marathon app definition as the use case takes it; absent members stay as they are. */
-export interface AppDefinition extends Pick<ProcessInput, 'formation' | 'constraints' | 'hostPort'> {
+export interface AppDefinition extends Pick<ProcessInput, 'formation' | 'rules'> {
   readonly id: AppId;
   readonly command?: string;
   readonly imageTag?: string;
@@ -25,18 +26,13 @@ export function parseDefinition(body: unknown, idInPath?: AppId): AppDefinition 
   if (read.constraints?.some((parts) => parts.length < 2)) {
     mistakes.add('/constraints', 'must be lists of a field, an operator and perhaps a value');
   }
-  if (read.portDefinitions?.[0]?.port && !read.requirePorts) {
-    mistakes.add(
-      '/portDefinitions/0/port',
-      'is taken as a port of the host with requirePorts only; there are no service ports',
-    );
-  }
+  const rules = rulesOf(read, mistakes);
   const isOnPath = !idInPath || read.id === undefined || formatAppId(parseAppId(read.id)) === formatAppId(idInPath);
   if (!isOnPath) mistakes.add('/id', 'must be the one of the address');
   mistakes.refuse();
   const id = idInPath ?? parseAppId(read.id!);
   refusePortlessPorts(read, id);
-  return { id, ...definitionOf(read) };
+  return { id, ...definitionOf(read), ...rules };
 }
 
 /** The same, with Marathon's defaults for what it leaves out. */
@@ -45,8 +41,8 @@ export function asNew(definition: AppDefinition): AppDefinition {
   return { ...definition, formation: { quantity, cpuMillis, memoryMib, ...definition.formation } };
 }
 
-function definitionOf(read: Read): Omit<AppDefinition, 'id'> {
-  const { instances, cpus, mem, healthChecks, constraints, upgradeStrategy } = read;
+function definitionOf(read: Read): Omit<AppDefinition, 'id' | 'rules'> {
+  const { instances, cpus, mem, healthChecks, upgradeStrategy } = read;
   return {
     formation: {
       ...(instances !== undefined && { quantity: instances }),
@@ -55,28 +51,33 @@ function definitionOf(read: Read): Omit<AppDefinition, 'id'> {
       ...(healthChecks && { healthCheck: healthChecks[0] ?? null }),
       ...(upgradeStrategy && { update: upgradeStrategy }),
     },
-    ...(constraints && { constraints: constraints as unknown as ConstraintTuple[] }),
-    ...hostPortOf(read),
     ...(read.cmd !== undefined && { command: read.cmd }),
     ...(read.container?.docker?.image !== undefined && { imageTag: read.container.docker.image }),
     ...(read.env && { env: read.env }),
   };
 }
 
-function hostPortOf(read: Read): Pick<AppDefinition, 'hostPort'> {
-  const [mapping] = read.container?.portMappings ?? read.container?.docker?.portMappings ?? [];
-  const [definition] = read.portDefinitions ?? [];
-  const port = mapping?.hostPort ?? (read.requirePorts ? definition?.port : undefined);
-  return port === undefined ? {} : { hostPort: port === 0 ? null : port };
+function rulesOf(read: Read, mistakes: Mistakes): Pick<AppDefinition, 'rules'> {
+  const rules = {
+    ...(read.constraints && { constraints: read.constraints as unknown as ConstraintTuple[] }),
+    ...portRules(read, mistakes),
+    ...(read.gpus !== undefined && { gpus: read.gpus }),
+  };
+  return Object.keys(rules).length === 0 ? {} : { rules };
 }
 
-// only `web` and what has a check listen on anything
-function refusePortlessPorts({ portDefinitions, container, healthChecks }: Read, { processType }: AppId): void {
-  const ports = [portDefinitions, container?.portMappings, container?.docker?.portMappings].flatMap(
-    (list) => list ?? [],
-  );
-  if (ports.length === 0 || processType === 'web' || healthChecks?.length) return;
+// only `web` and what has a check listen on anything, and what has a check on what this looks at
+function refusePortlessPorts(read: Read, { processType }: AppId): void {
+  if (!wantsPorts(read) || processType === 'web') return;
   const mistakes = new Mistakes();
-  mistakes.add('/healthChecks', `must be given: ${processType} has a PORT only when a check looks at it`);
+  const [check] = read.healthChecks ?? [];
+  if (!check) {
+    mistakes.add('/healthChecks', `must be given: ${processType} has a PORT only when a check looks at it`);
+  } else if (check.portName !== undefined) {
+    mistakes.add(
+      '/healthChecks/0/portIndex',
+      `may only be 0 here: ${processType} has a PORT only when its check looks at it`,
+    );
+  }
   mistakes.refuse();
 }

@@ -15,6 +15,7 @@ const DYNO: ServiceDyno = {
   hostId: 'h',
   hostName: 'h1',
   hostAddress: '10.0.0.1',
+  ports: [],
   hostPort: 20000,
   createdAt: AT.toISOString(),
   stateSince: AT.toISOString(),

@@ -10,14 +10,25 @@ export function presentConstraints({ constraints = [], hostLabels = {}, isOnePer
   ];
 }
 
-export function presentHealthChecks(check: HealthCheck | null): MarathonHealthCheck[] {
+interface Checked {
+  readonly healthCheck: HealthCheck | null;
+  readonly rules: FormationRules;
+}
+
+export function presentHealthChecks({ healthCheck: check, rules: { ports = [] } }: Checked): MarathonHealthCheck[] {
   if (check === null) return [];
   const { protocol, path, graceSeconds, intervalSeconds, timeoutSeconds, maxConsecutiveFailures } = check;
   return [
     {
       protocol: protocol === 'http' ? 'HTTP' : 'TCP',
       ...(path !== undefined && { path }),
-      ...{ portIndex: 0, gracePeriodSeconds: graceSeconds, intervalSeconds, timeoutSeconds, maxConsecutiveFailures },
+      ...{
+        portIndex: 1 + ports.findIndex(({ name }) => name === check.portName),
+        gracePeriodSeconds: graceSeconds,
+        intervalSeconds,
+        timeoutSeconds,
+        maxConsecutiveFailures,
+      },
     },
   ];
 }

@@ -1,9 +1,11 @@
 import type { MarathonApp } from '@jujube/contract/marathon.js';
 import type { ConfigVars } from '@jujube/core/release/config-vars.js';
 import type { Service } from '@jujube/usecases/placement/service.js';
+import { listens } from '@jujube/core/formation/listens.js';
 import { completeUpdate } from '@jujube/core/update/update-settings.js';
 import { formatAppId } from './app-id.js';
 import { versionOf, type Change } from './changes.js';
+import { presentPort } from './present-ports.js';
 import { presentConstraints, presentHealthChecks } from './present-constraints.js';
 import { presentTask } from './present-task.js';
 import { HOLDS } from './what-holds.js';
@@ -39,25 +41,26 @@ function definitionOf(service: Service, env: ConfigVars) {
     instances: service.quantity,
     cpus: service.cpuMillis / 1000,
     mem: service.memoryMib,
-    ...{ disk: 0, gpus: 0, env: { ...env }, labels: {}, dependencies: [] },
+    ...{ disk: 0, gpus: service.rules.gpus ?? 0, env: { ...env }, labels: {}, dependencies: [] },
     constraints: presentConstraints(service.rules),
     container: containerOf(service),
     networks: [{ mode: 'container/bridge' as const }],
-    healthChecks: presentHealthChecks(service.healthCheck),
+    healthChecks: presentHealthChecks(service),
     upgradeStrategy: { minimumHealthCapacity, maximumOverCapacity },
     ...{ backoffSeconds, backoffFactor, maxLaunchDelaySeconds },
   };
 }
 
 function containerOf({ image, imageTag, processType, healthCheck, rules }: Service): MarathonApp['container'] {
-  const listens = processType === 'web' || healthCheck !== null;
-  const port = {
-    containerPort: HOLDS.containerPort,
-    hostPort: rules.hostPort ?? 0,
-    servicePort: 0,
-    protocol: 'tcp' as const,
+  const { hostPort = 0, ports = [] } = rules;
+  const first = { containerPort: HOLDS.containerPort, hostPort, servicePort: 0, protocol: 'tcp' as const };
+  const beside = ports.map(presentPort);
+  return {
+    type: 'DOCKER',
+    docker: { image: imageTag ?? image },
+    volumes: [],
+    portMappings: listens(processType, healthCheck) ? [first, ...beside] : beside,
   };
-  return { type: 'DOCKER', docker: { image: imageTag ?? image }, volumes: [], portMappings: listens ? [port] : [] };
 }
 
 function countsOf({ dynos }: Service) {

@@ -23,7 +23,7 @@ export function presentTask(service: Service, dyno: ServiceDyno): MarathonTask {
     host: dyno.hostName,
     slaveId: dyno.hostId,
     ipAddresses: [{ ipAddress: dyno.hostAddress, protocol: dyno.hostAddress.includes(':') ? 'IPv6' : 'IPv4' }],
-    ports: dyno.hostPort === null ? [] : [dyno.hostPort],
+    ports: [...(dyno.hostPort === null ? [] : [dyno.hostPort]), ...dyno.ports.map(({ hostPort }) => hostPort)],
     servicePorts: [],
     localVolumes: [],
     state: taskState(dyno.state),

@@ -22,11 +22,11 @@ export class ProcessCommands {
   ) {}
 
   async apply(caller: Caller, definition: AppDefinition, mode: Mode): Promise<ApplyProcess> {
-    const { id, command, env: configVars, imageTag, formation, constraints, hostPort } = definition;
+    const { id, command, env: configVars, imageTag, formation, rules } = definition;
     const app = await this.appFor(caller, id.appName, imageTag);
     const image = imageTag === undefined ? undefined : await this.imageOf(imageTag, { ...id, isNew: 'name' in app });
     const release = { processType: id.processType, command, image, configVars };
-    return new ApplyProcess({ app, userId: caller.userId, release, formation, constraints, hostPort, ...mode });
+    return new ApplyProcess({ app, userId: caller.userId, release, formation, rules, ...mode });
   }
 
   private async appFor(caller: Caller, appName: string, imageTag: string | undefined): Promise<ProcessInput['app']> {

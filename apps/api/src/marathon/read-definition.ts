@@ -35,7 +35,7 @@ export const readDefinition = fields({
   cpus: readCpus,
   mem: whole({ min: 6, max: 16_777_216 }),
   disk: only(0),
-  gpus: only(0),
+  gpus: whole({ min: 0, max: 64 }),
   constraints: list(list(text({ max: 255 }), { max: 3 }), { max: 20 }),
   upgradeStrategy: fields({ minimumHealthCapacity: fraction, maximumOverCapacity: fraction }),
   healthChecks: list(readHealthCheck, { max: 1 }),

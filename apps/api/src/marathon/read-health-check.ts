@@ -1,10 +1,11 @@
 import type { HealthCheck } from '@jujube/database/formations/formation-rules.js';
+import { portName } from './read-ports.js';
 import { fields, note, only, type Place, text, whole } from '../definitions/read-fields.js';
 
 const readCheck = fields({
   protocol: only('HTTP', 'TCP'),
   path: text({ max: 1024 }),
-  portIndex: only(0),
+  portIndex: whole({ min: 0, max: 20 }),
   gracePeriodSeconds: whole({ min: 0, max: 3600 }),
   intervalSeconds: whole({ min: 1, max: 3600 }),
   timeoutSeconds: whole({ min: 1, max: 300 }),
@@ -26,6 +27,7 @@ export function readHealthCheck(value: unknown, at: Place): HealthCheck | undefi
   return {
     protocol: isHttp ? 'http' : 'tcp',
     ...(isHttp && { path: path ?? '/' }),
+    ...(check.portIndex && { portName: portName(check.portIndex) }),
     intervalSeconds: check.intervalSeconds ?? 60,
     timeoutSeconds: check.timeoutSeconds ?? 20,
     graceSeconds: check.gracePeriodSeconds ?? 300,

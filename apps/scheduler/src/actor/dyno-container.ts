@@ -1,4 +1,4 @@
-import type { ContainerSpec } from '@jujube/containers/container-spec.js';
+import type { ContainerSpec, PortBinding } from '@jujube/containers/container-spec.js';
 import { LABEL } from '@jujube/containers/labels.js';
 import { CONTAINER_PORT } from '@jujube/core/cluster/container-port.js';
 import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
@@ -15,14 +15,13 @@ export function containerName(dyno: Pick<DynoEntity, 'id' | 'appName' | 'process
 
 /** The container of a dyno: the release's image and command, the app's config, and what the platform adds to it. */
 export function dynoContainer(dyno: DynoEntity, config: Readonly<Record<string, string>>): ContainerSpec {
-  const port: Record<string, string> = dyno.hostPort === null ? {} : { PORT: String(CONTAINER_PORT) };
   return {
     name: containerName(dyno),
     image: dyno.image,
     command: commandArgv(dyno.command),
     env: {
       ...config,
-      ...port,
+      ...portVars(dyno),
       DYNO: dynoName(dyno),
       JUJUBE_APP: dyno.appName,
       JUJUBE_RELEASE_VERSION: `v${dyno.releaseVersion}`,
@@ -30,8 +29,27 @@ export function dynoContainer(dyno: DynoEntity, config: Readonly<Record<string, 
     labels: labelsOf(dyno),
     cpuMillis: dyno.cpuMillis,
     memoryMib: dyno.memoryMib,
-    ports: dyno.hostPort === null ? [] : [{ containerPort: CONTAINER_PORT, hostPort: dyno.hostPort }],
+    ports: portBindings(dyno),
+    gpus: dyno.gpus,
   };
+}
+
+/** `PORT`, and `PORT_METRICS` for the port `metrics`. */
+function portVars({ hostPort, ports }: DynoEntity): Record<string, string> {
+  const named = ports.map(({ name, containerPort }) => [variableOf(name), String(containerPort)]);
+  return { ...(hostPort !== null && { PORT: String(CONTAINER_PORT) }), ...Object.fromEntries(named) };
+}
+
+const variableOf = (name: string) => `PORT_${name.toUpperCase().replaceAll('-', '_')}`;
+
+function portBindings({ hostPort, ports }: DynoEntity): PortBinding[] {
+  const main = hostPort === null ? [] : [{ containerPort: CONTAINER_PORT, hostPort }];
+  const named = ports.map(({ containerPort, hostPort: port, protocol }) => ({
+    containerPort,
+    hostPort: port,
+    protocol,
+  }));
+  return [...main, ...named];
 }
 
 function labelsOf(dyno: DynoEntity): Record<string, string> {

@@ -54,9 +54,10 @@ export class DynoWatch {
   }
 
   private async check(dyno: DynoEntity, signal: AbortSignal): Promise<string | null> {
-    if (dyno.hostPort === null) return this.proveBySurviving(dyno, signal);
-    const { path, timeoutSeconds } = this.rules.of(dyno);
-    const { hostAddress: address, hostPort: port } = dyno;
+    const { path, portName, timeoutSeconds } = this.rules.of(dyno);
+    const port = checkedPort(dyno, portName);
+    if (port === null) return this.proveBySurviving(dyno, signal);
+    const { hostAddress: address } = dyno;
     return this.turnstile.pass(() => checkDyno({ address, port, path, timeoutMs: timeoutSeconds * 1000 }));
   }
 
@@ -86,6 +87,11 @@ export class DynoWatch {
       return false;
     }
   }
+}
+
+/** A dyno from before its check looked at the port is checked at the one that it has. */
+function checkedPort({ hostPort, ports }: DynoEntity, portName: string | null): number | null {
+  return ports.find(({ name }) => name === portName)?.hostPort ?? hostPort;
 }
 
 interface Facts {

@@ -8,6 +8,8 @@ import type { CheckRules } from './health-record.js';
 export interface DynoRules extends CheckRules {
   /** path of an HTTP check; null: a TCP connection is enough */
   path: string | null;
+  /** null: PORT */
+  portName: string | null;
   timeoutSeconds: number;
   onUnhealthy: OnUnhealthy;
   quorum: number;
@@ -38,7 +40,7 @@ export class HealthRules {
   of(dyno: DynoEntity): DynoRules {
     const check = this.checks.get(`${dyno.appId}/${dyno.processType}`) ?? DEFAULT_CHECK;
     const path = check.protocol === 'http' ? (check.path ?? '/') : null;
-    const { onUnhealthy = 'recreate', quorum = 1 } = check;
-    return { ...check, path, onUnhealthy, quorum, hopelessAfterMs: this.timings.dynoHopelessAfterMs };
+    const { onUnhealthy = 'recreate', quorum = 1, portName = null } = check;
+    return { ...check, path, portName, onUnhealthy, quorum, hopelessAfterMs: this.timings.dynoHopelessAfterMs };
   }
 }

@@ -11,5 +11,6 @@ export async function readFacts({ host, engine }: ConnectedHost): Promise<NonNul
     cpuMillis: seen.cpuMillis,
     memoryMib: seen.memoryMib,
     hasLiveRestore: seen.liveRestore,
+    gpus: seen.gpus,
   };
 }

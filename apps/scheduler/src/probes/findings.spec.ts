@@ -13,7 +13,7 @@ const FINE: HostFacts = {
     diskFreeMib: 20_000,
   },
   ...{ liveRestore: true, storageDriver: 'overlay2', os: 'Debian', arch: 'x86_64', cgroupVersion: '2' as const },
-  ...{ insecureRegistries: [], clock: NOW },
+  ...{ gpus: [], insecureRegistries: [], clock: NOW },
 };
 
 function wrong(more: Partial<HostFacts>) {

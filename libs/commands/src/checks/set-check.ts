@@ -13,6 +13,7 @@ export const setCheck = defineVerb({
   flags: {
     http: text('path', 'GET this path on PORT; 200 to 399 passes'),
     tcp: toggle('PORT accepts a connection'),
+    port: text('name', 'look at this named port instead of PORT'),
     interval: duration('time', 'between two checks (default 5)'),
     timeout: duration('time', 'for one check (default 2)'),
     grace: duration('time', 'for the start, in which failures do not count (default 60)'),
@@ -23,6 +24,7 @@ export const setCheck = defineVerb({
   examples: [
     'checks:set web --http /up -a shop',
     'checks:set web --http /up --interval 5 --timeout 2 --grace 60 -a shop',
+    'checks:set worker --tcp --port metrics -a shop',
     'checks:set web --http /up --on-unhealthy recreateOnQuorum --quorum 2 -a shop',
   ],
   async run(context, { app, args, flags, isJson }) {
@@ -30,6 +32,7 @@ export const setCheck = defineVerb({
     const check: HealthCheck = {
       protocol: flags.tcp ? 'tcp' : 'http',
       ...(flags.http === undefined ? {} : { path: flags.http }),
+      ...(flags.port === undefined ? {} : { port_name: flags.port }),
       interval_seconds: flags.interval ?? 5,
       timeout_seconds: flags.timeout ?? 2,
       grace_seconds: flags.grace ?? 60,

@@ -24,7 +24,9 @@ const COLUMNS = [
 
 function checkText({ type, health_check: check }: Formation): string {
   if (!check) return type === 'web' ? 'PORT accepts a connection' : 'none: the process runs';
-  return `${check.protocol === 'http' ? `GET ${check.path}` : 'TCP connection'} ${timingText(check)}`;
+  const what = check.protocol === 'http' ? `GET ${check.path}` : 'TCP connection';
+  const where = check.port_name === undefined ? '' : ` on port ${check.port_name}`;
+  return `${what}${where} ${timingText(check)}`;
 }
 
 function timingText(check: HealthCheck): string {

@@ -76,6 +76,8 @@ describe('output', () => {
 
   it('shows on which host each dyno runs, in columns', () => {
     const dyno = {
+      ports: {},
+      gpus: [],
       state: 'up',
       updated_at: '2026-11-20T11:38:15Z',
       release: { id: 'r', version: 3 },

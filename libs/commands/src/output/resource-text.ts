@@ -1,13 +1,19 @@
 import { UsageError } from '../language/usage-error.js';
 
+interface HostSize {
+  cpu_millis: number;
+  memory_mib: number;
+  gpus?: number;
+}
+
 /** `250m/256Mi`: what one dyno reserves. */
 export function sizeText(size: { cpu_millis: number; memory_mib: number }): string {
   return `${cpuText(size.cpu_millis)}/${memoryText(size.memory_mib)}`;
 }
 
-/** `2 cpu, 24105 MiB`: what a host has. */
-export function hostSizeText(size: { cpu_millis: number; memory_mib: number }): string {
-  return `${size.cpu_millis / 1000} cpu, ${size.memory_mib} MiB`;
+/** `2 cpu, 24105 MiB, 1 gpu`: what a host has. */
+export function hostSizeText({ cpu_millis: cpu, memory_mib: memory, gpus = 0 }: HostSize): string {
+  return `${cpu / 1000} cpu, ${memory} MiB${gpus === 0 ? '' : `, ${gpus} ${gpus === 1 ? 'gpu' : 'gpus'}`}`;
 }
 
 export function cpuText(cpuMillis: number): string {

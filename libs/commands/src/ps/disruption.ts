@@ -13,6 +13,10 @@ const FLAGS = {
   maxUnavailable: text('number|off', 'moves off a host take at most so many away at once'),
   lostAfter: text('time|default', 'replace dynos so long after their host was found disconnected'),
   replace: choice(['on', 'off'], 'off: dynos wait for their host to come back'),
+  reconcile: choice(
+    ['keep_replacement', 'keep_original', 'longest_running', 'best_score'] as const,
+    'who stays when a host comes back after its dynos were replaced',
+  ),
   reset: toggle('back to the default'),
 };
 
@@ -27,6 +31,7 @@ export const disruption = defineVerb({
   examples: [
     'ps:disruption web -a shop',
     'ps:disruption web --min-available 2 --lost-after 5m -a shop',
+    'ps:disruption worker --reconcile keep_original -a shop',
     'ps:disruption worker --replace off -a shop',
   ],
   async run(context, { app, args: { type }, flags, isJson }) {
@@ -47,12 +52,13 @@ export const disruption = defineVerb({
   },
 });
 
-function policyOf({ minAvailable, maxUnavailable, lostAfter, replace }: Flags): Partial<DisruptionPolicy> {
+function policyOf({ minAvailable, maxUnavailable, lostAfter, replace, reconcile }: Flags): Partial<DisruptionPolicy> {
   const policy: Partial<DisruptionPolicy> = {
     min_available: dynosOrOff('min-available', minAvailable),
     max_unavailable: dynosOrOff('max-unavailable', maxUnavailable),
     lost_after_seconds: lostAfter === 'default' ? null : lostAfter && parseSeconds(lostAfter, 'lost-after'),
     replace: replace === undefined ? undefined : replace === 'on',
+    reconcile,
   } as Partial<DisruptionPolicy>;
   return Object.fromEntries(Object.entries(policy).filter(([, value]) => value !== undefined));
 }
@@ -64,12 +70,20 @@ function dynosOrOff(name: string, value: string | undefined): number | null | un
   throw new UsageError(`--${name} wants a number of dynos or off, not '${value}'.`);
 }
 
+const RECONCILED: Readonly<Record<DisruptionPolicy['reconcile'], string>> = {
+  keep_replacement: 'the replacement stays',
+  keep_original: 'the original stays',
+  longest_running: 'the one that has run longest stays',
+  best_score: 'the one on the better host stays',
+};
+
 function disruptionLines({ disruption: policy }: Formation): [string, string][] {
   const { lost_after_seconds: lostAfter, replace } = policy;
   const lost = lostAfter === null ? 'with their host' : `${lostAfter} s after their host was found disconnected`;
   return [
     ['Planned moves', budgetText(policy)],
     ['Replaced', replace ? lost : 'never: they wait for their host'],
+    ['When it is back', RECONCILED[policy.reconcile]],
   ];
 }
 

@@ -7,12 +7,20 @@ export function dynoLines(dynos: readonly Dyno[], nowMs: number): string[] {
   const hosts = dynos.map((dyno) => dyno.host?.name ?? '-');
   const releases = dynos.map((dyno) => `v${dyno.release.version}`);
   const columns = [states, hosts, releases].map(padded);
-  return dynos.map((dyno, index) => [...columns.map((column) => column[index]), healthText(dyno)].join('  ').trimEnd());
+  return dynos.map((dyno, index) =>
+    [...columns.map((column) => column[index]), healthText(dyno), ownText(dyno)].join('  ').trimEnd(),
+  );
 }
 
 function padded(cells: readonly string[]): string[] {
   const width = Math.max(...cells.map((cell) => cell.length));
   return cells.map((cell) => cell.padEnd(width));
+}
+
+/** What others need to know to reach its named ports, and which gpus it has. */
+function ownText({ ports, gpus }: Dyno): string {
+  const all = Object.entries(ports).map(([name, at]) => `${name} ${at}`);
+  return [...all, ...gpus.map((id) => `gpu ${id}`)].join(', ');
 }
 
 function healthText(dyno: Dyno): string {

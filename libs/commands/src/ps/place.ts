@@ -5,7 +5,7 @@ import { count, text, texts, toggle, upTo } from '../language/flag.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
 import { parsePairs } from '../output/pair-list.js';
-import { parseAffinity, parseConstraint, parseSpread } from './rule-flags.js';
+import { parseAffinity, parseConstraint, parsePort, parseSpread } from './rule-flags.js';
 import { rulesText } from './rules-text.js';
 import { parseSize } from './size-flags.js';
 
@@ -28,12 +28,15 @@ export const place = defineVerb({
     tolerate: texts('value', 'also on hosts with the label requires=VALUE; may be repeated'),
     priority: upTo(100, 'who is placed first when not everything fits (default 50)'),
     hostPort: count('port', 'the port of the host to publish dynos on, one per host', { max: 65_535 }),
+    port: texts('name[=[host:]port][/udp]', 'publish a port beside PORT, told as PORT_<NAME>; may be repeated'),
+    gpus: upTo(64, 'graphics processors that each dyno has for itself'),
     cpu: text('cores', 'what each dyno reserves, such as 250m or 0.5'),
     memory: text('size', 'what each dyno reserves, such as 256Mi or 1Gi'),
   },
   examples: [
     'ps:place web --constraint hostname:UNIQUE --constraint zone:GROUP_BY:3 --cpu 250m --memory 256Mi -a shop',
     "ps:place worker --affinity 'label:disk=ssd:50' --anti-affinity 'service:shop.web:hostname' --spread zone -a shop",
+    'ps:place worker --gpus 1 --port metrics=9090 -a shop',
     'ps:place worker --host-label disk=ssd --pool builders --one-per-host -a shop',
   ],
   async run(context, { app, args, flags, isJson }) {
@@ -57,6 +60,8 @@ interface PlaceFlags {
   tolerate: string[];
   priority: number | undefined;
   hostPort: number | undefined;
+  port: string[];
+  gpus: number | undefined;
   cpu: string | undefined;
   memory: string | undefined;
 }
@@ -84,5 +89,7 @@ function rulesOf(flags: PlaceFlags): PlacementRules {
     ...(flags.tolerate.length === 0 ? {} : { tolerations: flags.tolerate }),
     ...(flags.priority === undefined ? {} : { priority: flags.priority }),
     ...(flags.hostPort === undefined ? {} : { host_port: flags.hostPort }),
+    ...(flags.port.length === 0 ? {} : { ports: flags.port.map(parsePort) }),
+    ...(flags.gpus === undefined ? {} : { gpus: flags.gpus }),
   };
 }

@@ -1,4 +1,4 @@
-import { parseAffinity, parseConstraint, parseSpread } from './rule-flags.js';
+import { parseAffinity, parseConstraint, parsePort, parseSpread } from './rule-flags.js';
 import { rulesText } from './rules-text.js';
 
 describe('rules on the command line', () => {
@@ -36,6 +36,18 @@ describe('rules on the command line', () => {
   });
 
   it.each([
+    ['metrics', { name: 'metrics' }],
+    ['metrics=9090', { name: 'metrics', container_port: 9090 }],
+    ['dns=5353:53/udp', { name: 'dns', container_port: 53, host_port: 5353, protocol: 'udp' }],
+    ['dns/udp', { name: 'dns', protocol: 'udp' }],
+  ])('--port %s', (text, port) => {
+    expect(parsePort(text)).toEqual(port);
+  });
+
+  it.each([
+    [() => parsePort('9090'), '--port wants'],
+    [() => parsePort('a=b'), '--port wants'],
+    [() => parsePort('a=1/icmp'), '--port wants'],
     [() => parseConstraint('zone'), 'FIELD:OPERATOR'],
     [() => parseConstraint(':UNIQUE'), 'FIELD:OPERATOR'],
     [() => parseAffinity('disk=ssd', 'affinity'), '--affinity wants'],

@@ -1,4 +1,4 @@
-import type { Affinity, Constraint, Spread } from '@jujube/contract/placement-rules.js';
+import type { Affinity, Constraint, NamedPort, Spread } from '@jujube/contract/placement-rules.js';
 import { UsageError } from '../language/usage-error.js';
 
 /** `zone:GROUP_BY:3`; a value may hold further colons. */
@@ -38,6 +38,23 @@ export function parseSpread(text: string): Spread {
     topology_key: field,
     ...(skew !== undefined && { max_skew: Number(skew) }),
     when_unsatisfiable: isRequired ? 'DoNotSchedule' : 'ScheduleAnyway',
+  };
+}
+
+/** `metrics`, `metrics=9090`, `dns=5353:53/udp`: a name, then as Docker writes it the port of the host, of the container, the protocol. */
+export function parsePort(text: string): NamedPort {
+  const match = /^([a-z][a-z0-9-]*)(?:=(?:(\d{1,5}):)?(\d{1,5}))?(?:\/(tcp|udp))?$/.exec(text);
+  if (!match) {
+    throw new UsageError(
+      `--port wants NAME[=[HOST_PORT:]PORT][/udp], such as metrics=9090 or dns=5353:53/udp, not '${text}'.`,
+    );
+  }
+  const [, name = '', hostPort, containerPort, protocol] = match;
+  return {
+    name,
+    ...(containerPort !== undefined && { container_port: Number(containerPort) }),
+    ...(hostPort !== undefined && { host_port: Number(hostPort) }),
+    ...(protocol !== undefined && { protocol: protocol as 'tcp' | 'udp' }),
   };
 }
 

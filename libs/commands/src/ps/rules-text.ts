@@ -1,4 +1,4 @@
-import type { Affinity, PlacementRules, Spread } from '@jujube/contract/placement-rules.js';
+import type { Affinity, NamedPort, PlacementRules, Spread } from '@jujube/contract/placement-rules.js';
 import { pairText } from '../output/pair-list.js';
 
 /** 'pool builders, zone GROUP_BY 3, near disk=ssd (50)', or 'on any host'. */
@@ -13,8 +13,15 @@ export function rulesText(rules: PlacementRules): string {
     ...(rules.tolerations ?? []).map((value) => `tolerates ${value}`),
     rules.priority === undefined ? '' : `priority ${rules.priority}`,
     rules.host_port === undefined ? '' : `on port ${rules.host_port} of the host`,
+    ...(rules.ports ?? []).map(portText),
+    rules.gpus === undefined ? '' : `${rules.gpus} ${rules.gpus === 1 ? 'gpu' : 'gpus'} each`,
   ].filter((part) => part !== '');
   return parts.length === 0 ? 'on any host' : parts.join(', ');
+}
+
+function portText({ name, container_port: inside, host_port: outside, protocol }: NamedPort): string {
+  const own = outside === undefined ? '' : ` on ${outside} of the host`;
+  return `port ${name} ${inside}${protocol === 'udp' ? '/udp' : ''}${own}`;
 }
 
 function affinityText({ selector, topology_key: field = 'hostname', weight = 100, required }: Affinity): string {

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import type { HostFacts } from '../host-facts.js';
+import { gpuIds, type GenericResource } from './gpu-ids.js';
 import type { DockerHttp, DockerRequest } from './docker-http.js';
 
 const MIB = 1024 * 1024;
@@ -16,6 +17,7 @@ interface Info {
   Architecture: string;
   CgroupVersion?: string;
   SystemTime?: string;
+  GenericResources?: GenericResource[] | null;
   RegistryConfig?: { InsecureRegistryCIDRs?: string[]; IndexConfigs?: Record<string, { Secure: boolean }> };
 }
 
@@ -46,6 +48,7 @@ export async function readHostFacts(http: DockerHttp, readMs: number, isLocal: b
     arch: info.Architecture,
     cgroupVersion: info.CgroupVersion === '2' ? '2' : '1',
     clock: info.SystemTime ? new Date(info.SystemTime) : undefined,
+    gpus: gpuIds(info.GenericResources ?? []),
     insecureRegistries: insecureRegistries(info.RegistryConfig),
   };
 }

@@ -8,4 +8,6 @@ export interface Cluster {
   readonly hosts: readonly Host[];
   readonly dynos: readonly Dyno[];
   readonly tasks: readonly Task[];
+  /** how long after each other hosts are given up of a zone that failed for the most part; absent: a minute */
+  readonly zoneLossEveryMs?: number;
 }

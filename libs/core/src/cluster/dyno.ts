@@ -1,4 +1,5 @@
 import type { Resources } from '../quantity/resources.js';
+import type { Grant } from './grant.js';
 
 /**
  * Only forward: `placed` (row written, container wanted) → `starting` (container runs, not yet healthy) → `up`
@@ -9,7 +10,7 @@ export type DynoState = 'placed' | 'starting' | 'up' | 'draining' | 'stopping' |
 export const TERMINAL_DYNO_STATES: readonly DynoState[] = ['stopped', 'crashed', 'lost'];
 
 /** One incarnation of a slot (`web.1`): at most one container. */
-export interface Dyno {
+export interface Dyno extends Grant {
   readonly id: string;
   readonly appId: string;
   readonly processType: string;
@@ -19,8 +20,6 @@ export interface Dyno {
   /** what it was made from; differs from the wanted slot's generation when it must be replaced */
   readonly generation: string;
   readonly hostId: string;
-  /** published port on the host; null when the process type listens on nothing */
-  readonly hostPort: number | null;
   readonly reserved: Resources;
   readonly state: DynoState;
   /** health check passed and not failed since */

@@ -23,4 +23,6 @@ export interface Host {
   readonly allocatable: Resources;
   /** inclusive range of host ports that dynos may publish */
   readonly portRange: { readonly from: number; readonly to: number };
+  /** ids of its graphics processors; absent: none */
+  readonly gpus?: readonly string[];
 }

@@ -27,12 +27,14 @@ function withoutDefaults(settings: DisruptionSettings): DisruptionSettings {
 }
 
 function refuseOutOfRange(settings: DisruptionSettings): void {
-  const { minAvailable, maxUnavailable, lostAfterSeconds, replace } = completeDisruption(settings);
+  const { minAvailable, maxUnavailable, lostAfterSeconds, replace, reconcile } = completeDisruption(settings);
   refuseNumber('min-available', minAvailable, { least: 0, most: MOST_DYNOS, of: 'dynos' });
   refuseNumber('max-unavailable', maxUnavailable, { least: 1, most: MOST_DYNOS, of: 'dynos' });
   refuseNumber('lost-after', lostAfterSeconds, { least: 0, most: LONGEST_SECONDS, of: 'seconds' });
   if (!replace && lostAfterSeconds !== null)
     refuse(`lost-after ${lostAfterSeconds} says when dynos are replaced, and replace off that they never are`);
+  if (!replace && reconcile !== 'keep_replacement')
+    refuse(`reconcile ${reconcile} chooses between a dyno and its replacement, and replace off makes none`);
 }
 
 function refuseNumber(name: string, value: number | null, range: { least: number; most: number; of: string }): void {

@@ -1,3 +1,4 @@
+import type { ReconcilePolicy } from './reconcile-policy.js';
 import type { DisruptionPolicy } from '../wanted/wanted.js';
 
 /** What a process type puts up with when a host is emptied or lost, as its owner said it. Absent members mean the default. */
@@ -10,6 +11,8 @@ export interface DisruptionSettings {
   readonly lostAfterSeconds?: number | null;
   /** false: they wait for their host to come back, e.g. because their data is there */
   readonly replace?: boolean;
+  /** which of the two stays when a host comes back after its dynos were replaced */
+  readonly reconcile?: ReconcilePolicy;
 }
 
 export const DEFAULT_DISRUPTION: Required<DisruptionSettings> = {
@@ -17,6 +20,7 @@ export const DEFAULT_DISRUPTION: Required<DisruptionSettings> = {
   maxUnavailable: null,
   lostAfterSeconds: null,
   replace: true,
+  reconcile: 'keep_replacement',
 };
 
 export function completeDisruption(settings: DisruptionSettings): Required<DisruptionSettings> {
@@ -25,10 +29,11 @@ export function completeDisruption(settings: DisruptionSettings): Required<Disru
 
 /** The settings as plans are made from them. */
 export function disruptionPolicyOf(settings: DisruptionSettings): DisruptionPolicy {
-  const { minAvailable, maxUnavailable, lostAfterSeconds, replace } = completeDisruption(settings);
+  const { minAvailable, maxUnavailable, lostAfterSeconds, replace, reconcile } = completeDisruption(settings);
   return {
     ...{ minAvailable, maxUnavailable },
     lostAfterMs: lostAfterSeconds === null ? null : lostAfterSeconds * 1000,
     isReplaced: replace,
+    reconcile,
   };
 }

@@ -9,6 +9,7 @@ import { changeUpdate } from '../update/change-update.js';
 import { updatePolicyOf, type UpdateSettings } from '../update/update-settings.js';
 import type { FormationWish } from './formation-wish.js';
 import type { HealthCheck } from './health-check.js';
+import { listens } from './listens.js';
 import { parseQuantity } from './quantity.js';
 
 /** All that users set of one process type. */
@@ -52,13 +53,27 @@ export function changeFormation<S extends FormationSettings>(before: S, change: 
     disruption: changedDisruption(before, disruption),
   };
   refusePortOfNone(changed);
+  refuseUnknownPort(changed);
   return changed;
 }
 
 function refusePortOfNone({ processType, rules, healthCheck }: FormationSettings): void {
-  if (rules.hostPort === undefined || processType === 'web' || healthCheck !== null) return;
+  if (rules.hostPort === undefined || listens(processType, healthCheck)) return;
   const why = `${processType} has no port that could be port ${rules.hostPort} of its host`;
   throw new UserError('invalid_params', `${why}: it gets one with a check (jujube checks:set ${processType}).`);
+}
+
+function refuseUnknownPort({ processType, rules: { ports = [] }, healthCheck }: FormationSettings): void {
+  const name = healthCheck?.portName;
+  if (name === undefined) return;
+  const port = ports.find((one) => one.name === name);
+  if (port?.protocol === 'tcp') return;
+  const what = port
+    ? `the port ${name} of ${processType} is udp, which answers no check`
+    : `${processType} has no port ${name}`;
+  const names = ports.filter(({ protocol }) => protocol === 'tcp').map((one) => one.name);
+  const known = names.length === 0 ? 'it has none that could' : `these could be: ${names.join(', ')}`;
+  throw new UserError('invalid_params', `Its check looks at a port of the process type, and ${what}; ${known}.`);
 }
 
 function changedUpdate(before: FormationSettings, change: UpdateSettings | null | undefined): UpdateSettings {

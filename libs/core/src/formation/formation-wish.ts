@@ -16,7 +16,10 @@ export interface FormationWish extends Resources {
 }
 
 /** A registered host that has been reached at least once. */
-export interface KnownHost extends Resources, FieldHost {}
+export interface KnownHost extends Resources, FieldHost {
+  /** ids of its graphics processors; absent: none */
+  readonly gpus?: readonly string[];
+}
 
 export function sizeText({ cpuMillis, memoryMib }: Resources): string {
   return `cpu ${formatCpu(cpuMillis)} and memory ${formatMemory(memoryMib)}`;

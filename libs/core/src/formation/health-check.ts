@@ -9,6 +9,8 @@ export interface HealthCheck {
   protocol: 'http' | 'tcp';
   /** path for http; 200..399 passes */
   path?: string;
+  /** a named port of the process type; default: PORT */
+  portName?: string;
   intervalSeconds: number;
   timeoutSeconds: number;
   graceSeconds: number;
@@ -38,6 +40,7 @@ export function parseHealthCheck(check: HealthCheck): HealthCheck {
   return {
     protocol,
     ...(protocol === 'http' && { path: path ?? '/' }),
+    ...(check.portName !== undefined && { portName: check.portName }),
     intervalSeconds: check.intervalSeconds,
     timeoutSeconds: check.timeoutSeconds,
     graceSeconds: check.graceSeconds,

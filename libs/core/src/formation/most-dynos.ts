@@ -35,7 +35,8 @@ function boundsOf({ processType, rules }: FormationWish, hosts: readonly KnownHo
   const limits = [...domainLimits, ...apart.map(({ field }) => ({ field, max: 1 }))];
   return [
     ...(isOnePerHost ? [limitBound({ field: 'hostname', max: 1 }, hosts)] : []),
-    ...(rules.hostPort === undefined ? [] : [portBound(rules.hostPort, hosts)]),
+    ...fixedPorts(rules).map((port) => portBound(port, hosts)),
+    ...(rules.gpus === undefined ? [] : [gpuBound(rules.gpus, hosts)]),
     ...limits.map((limit) => limitBound(limit, hosts)),
     ...spread.filter((rule) => rule.isRequired).flatMap((rule) => spreadBound(rule, hosts)),
   ];
@@ -45,6 +46,19 @@ type ServiceRule = NonNullable<PlacementRules['serviceAffinity']>[number];
 
 function isAwayFromItself({ isRequired, weight, service }: ServiceRule, processType: string): boolean {
   return isRequired && weight < 0 && service === processType;
+}
+
+function fixedPorts({ hostPort, ports = [] }: PlacementRules): number[] {
+  return [hostPort, ...ports.map((port) => port.hostPort)].flatMap((port) => port ?? []);
+}
+
+function gpuBound(each: number, hosts: readonly KnownHost[]): Bound {
+  const most = hosts.reduce((sum, { gpus = [] }) => sum + Math.floor(gpus.length / each), 0);
+  const all = hosts.reduce((sum, { gpus = [] }) => sum + gpus.length, 0);
+  return {
+    most,
+    why: `${each} per dyno of the ${all} gpus on ${places(hosts.length, 'hostname')} makes at most ${most}`,
+  };
 }
 
 function portBound(port: number, hosts: readonly KnownHost[]): Bound {

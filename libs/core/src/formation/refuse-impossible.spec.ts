@@ -44,6 +44,20 @@ describe('refuseImpossible', () => {
   });
 });
 
+describe('gpus', () => {
+  const two = { ...host, name: 'h2', gpus: ['0', '1'] };
+  const wished = (gpus: number, quantity: number) => ({ ...ruled({ gpus }, quantity) });
+
+  it('are counted per host and in all', () => {
+    expect(() => refuseImpossible(wished(1, 2), [host, two])).not.toThrow();
+    expect(() => refuseImpossible(wished(1, 1), [host])).toThrow('it wants 1 gpu per dyno, and no host has any');
+    const most = 'it wants 3 gpus per dyno, and the host with most of them, h2, has 2';
+    expect(() => refuseImpossible(wished(3, 1), [host, two])).toThrow(most);
+    const bound = '3 dynos are wanted, and 2 per dyno of the 4 gpus on 2 hosts makes at most 2';
+    expect(() => refuseImpossible(wished(2, 3), [host, two, { ...two, name: 'h3' }])).toThrow(bound);
+  });
+});
+
 const zones: KnownHost[] = [
   { ...host, name: 'a1', labels: { zone: 'a' } },
   { ...host, name: 'a2', labels: { zone: 'a' } },

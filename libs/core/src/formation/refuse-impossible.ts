@@ -10,13 +10,24 @@ import { mostDynos } from './most-dynos.js';
 export function refuseImpossible(wish: FormationWish, hosts: readonly KnownHost[]): void {
   if (wish.quantity === 0 || hosts.length === 0) return;
   const allowed = allowedHosts(wish, hosts);
-  const fitting = allowed.filter((host) => roomOn(host, wish) > 0);
-  if (fitting.length === 0) refuseWish(wish, `it wants ${sizeText(wish)} per dyno, ${describeBiggest(allowed)}`);
+  const equipped = withGpus(wish, allowed);
+  const fitting = equipped.filter((host) => roomOn(host, wish) > 0);
+  if (fitting.length === 0) refuseWish(wish, `it wants ${sizeText(wish)} per dyno, ${describeBiggest(equipped)}`);
   refuseWithoutRoomBeside(wish, fitting);
   const bound = mostDynos(wish, fitting);
   if (bound === null) return;
   if (bound.most < wish.quantity) refuseWish(wish, `${dynos(wish.quantity)} are wanted, and ${bound.why}`);
   refuseWithoutUpdate(wish, fitting);
+}
+
+function withGpus(wish: FormationWish, hosts: readonly KnownHost[]): readonly KnownHost[] {
+  const { gpus: wanted } = wish.rules;
+  if (wanted === undefined) return hosts;
+  const equipped = hosts.filter((host) => gpusOf(host) >= wanted);
+  if (equipped.length > 0) return equipped;
+  const best = hosts.reduce((a, b) => (gpusOf(b) > gpusOf(a) ? b : a));
+  const most = gpusOf(best) === 0 ? 'no host has any' : `the host with most of them, ${best.name}, has ${gpusOf(best)}`;
+  return refuseWish(wish, `it wants ${wanted} ${wanted === 1 ? 'gpu' : 'gpus'} per dyno, and ${most}`);
 }
 
 /** Dynos of two releases may share a host; but each dyno needs room, and the one more that an update starts as well. */
@@ -45,6 +56,10 @@ function refuseWithoutRoomBeside(wish: FormationWish, hosts: readonly KnownHost[
 /** How many dynos of this size an empty host can hold. */
 function roomOn(host: KnownHost, { cpuMillis, memoryMib }: FormationWish): number {
   return Math.min(Math.floor(host.cpuMillis / cpuMillis), Math.floor(host.memoryMib / memoryMib));
+}
+
+function gpusOf({ gpus = [] }: KnownHost): number {
+  return gpus.length;
 }
 
 function describeBiggest(hosts: readonly KnownHost[]): string {

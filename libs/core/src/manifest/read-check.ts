@@ -7,6 +7,7 @@ import { isNothing, readChoice, readShortText, readWhole } from './read-values.j
 const CHECK: Fields<HealthCheck> = {
   protocol: (node) => ({ protocol: readChoice(node, ['http', 'tcp']) }),
   path: (node) => ({ path: readShortText(node, 1024) }),
+  port_name: (node) => ({ portName: readShortText(node, 15) }),
   interval_seconds: (node) => ({ intervalSeconds: readWhole(node, [1, 3600]) }),
   timeout_seconds: (node) => ({ timeoutSeconds: readWhole(node, [1, 300]) }),
   grace_seconds: (node) => ({ graceSeconds: readWhole(node, [0, 3600]) }),

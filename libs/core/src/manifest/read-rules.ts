@@ -1,8 +1,9 @@
 import { parseHostLabels } from '../host/host-labels.js';
 import { parseAffinity } from '../rules/parse-affinity.js';
 import { parseConstraint } from '../rules/parse-constraint.js';
+import { parsePorts } from '../rules/parse-ports.js';
 import { parseSpread } from '../rules/parse-spread.js';
-import type { AffinityWish, ConstraintTuple, RulesWish, SpreadWish } from '../rules/rules-wish.js';
+import type { AffinityWish, ConstraintTuple, PortWish, RulesWish, SpreadWish } from '../rules/rules-wish.js';
 import type { ManifestNode } from './manifest-node.js';
 import { at, refuseAt } from './place.js';
 import { readFields, mapOf, type Fields } from './read-fields.js';
@@ -33,6 +34,13 @@ const SPREAD: Fields<SpreadWish> = {
   weight: (node) => ({ weight: readNumber(node) }),
 };
 
+const PORT: Fields<PortWish> = {
+  name: (node) => ({ name: readText(node) }),
+  container_port: (node) => ({ containerPort: readWhole(node, [1, 65_535]) }),
+  host_port: (node) => ({ hostPort: readWhole(node, [1, 65_535]) }),
+  protocol: (node) => ({ protocol: readChoice(node, ['tcp', 'udp']) }),
+};
+
 /** Where dynos go, by the names that the API has for it. An empty value takes a rule away. */
 export const RULES: Fields<RulesWish> = {
   pool: (node) => ({ pool: isNothing(node) ? undefined : readShortText(node, 63) }),
@@ -44,6 +52,8 @@ export const RULES: Fields<RulesWish> = {
   tolerations: (node) => ({ tolerations: unlessEmpty(readList(node, readText)) }),
   priority: (node) => ({ priority: isNothing(node) ? undefined : readNumber(node) }),
   host_port: (node) => ({ hostPort: isNothing(node) ? undefined : readWhole(node, [1, 65_535]) }),
+  ports: (node) => ({ ports: unlessEmpty(readPorts(node)) }),
+  gpus: (node) => ({ gpus: isNothing(node) ? undefined : readWhole(node, [0, 64]) || undefined }),
 };
 
 function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
@@ -70,6 +80,15 @@ function readAffinity(node: ManifestNode): AffinityWish {
   const { target, selector } = wish;
   if (target === undefined || selector === undefined) return refuseAt(node.place, 'affinity needs target and selector');
   return at(node.place, () => parseAffinity({ ...wish, target, selector }));
+}
+
+function readPorts(node: ManifestNode): PortWish[] {
+  return at(node.place, () => parsePorts(readList(node, readPort)));
+}
+
+function readPort(node: ManifestNode): PortWish {
+  const wish = readFields(node, PORT, 'ports');
+  return wish.name === undefined ? refuseAt(node.place, 'ports needs a name') : { ...wish, name: wish.name };
 }
 
 function readSpread(node: ManifestNode): SpreadWish {

@@ -2,7 +2,7 @@ import type { DisruptionSettings } from '../disruption/disruption-settings.js';
 import type { HealthCheck } from '../formation/health-check.js';
 import { formatCpu } from '../quantity/cpu.js';
 import { formatMemory } from '../quantity/memory.js';
-import type { AffinityWish, RulesWish, SpreadWish } from '../rules/rules-wish.js';
+import type { AffinityWish, PortWish, RulesWish, SpreadWish } from '../rules/rules-wish.js';
 import type { UpdateSettings } from '../update/update-settings.js';
 import type { AppSettings, ProcessSettings } from './app-settings.js';
 
@@ -43,7 +43,13 @@ function renderRules(rules: RulesWish): ManifestDocument {
     tolerations: unlessNone(rules.tolerations),
     priority: rules.priority,
     host_port: rules.hostPort,
+    ports: unlessNone(rules.ports?.map(renderPort)),
+    gpus: rules.gpus,
   };
+}
+
+function renderPort({ name, containerPort, hostPort, protocol }: PortWish): ManifestDocument {
+  return present({ name, container_port: containerPort, host_port: hostPort, protocol });
 }
 
 function renderAffinity({ target, selector, topologyKey, weight, isRequired }: AffinityWish): ManifestDocument {
@@ -59,6 +65,7 @@ function renderCheck(check: HealthCheck): ManifestDocument {
   return present({
     protocol: check.protocol,
     path: check.path,
+    port_name: check.portName,
     interval_seconds: check.intervalSeconds,
     timeout_seconds: check.timeoutSeconds,
     grace_seconds: check.graceSeconds,
@@ -74,6 +81,7 @@ function renderDisruption(disruption: DisruptionSettings): ManifestDocument {
     max_unavailable: disruption.maxUnavailable,
     lost_after_seconds: disruption.lostAfterSeconds,
     replace: disruption.replace,
+    reconcile: disruption.reconcile,
   });
 }
 

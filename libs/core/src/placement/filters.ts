@@ -5,6 +5,7 @@ import { cpu } from './filters/cpu.js';
 import { domainLimits } from './filters/domain-limits.js';
 import { draining } from './filters/draining.js';
 import { fields } from './filters/fields.js';
+import { gpu } from './filters/gpu.js';
 import { hostAffinity } from './filters/host-affinity.js';
 import { hostLabels } from './filters/host-labels.js';
 import { memory } from './filters/memory.js';
@@ -33,6 +34,7 @@ export const FILTERS: readonly PlacementFilter[] = [
   spread,
   cpu,
   memory,
+  gpu,
   port,
   hostAffinity,
   serviceAffinity,

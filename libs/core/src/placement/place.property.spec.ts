@@ -5,7 +5,7 @@ import { PlacementOracle } from '../../spec/placement-oracle.js';
 import { PROPERTY_RUNS, PROPERTY_TIMEOUT_MS } from '../../spec/property-runs.js';
 import { someRules } from '../../spec/rule-arbitraries.js';
 import type { Host } from '../cluster/host.js';
-import type { PlacementRules } from '../rules/placement-rules.js';
+import type { NamedPort, PlacementRules } from '../rules/placement-rules.js';
 import type { Demand } from './demand.js';
 import { fits } from './fits.js';
 import { funnelOf } from './funnel-of.js';
@@ -34,6 +34,7 @@ const hosts: fc.Arbitrary<Host[]> = fc
       eligible: fc.constantFrom(true, true, false),
       pool: fc.constantFrom('default', 'default', 'default', 'build'),
       ports: fc.integer({ min: 0, max: 5 }),
+      gpus: fc.constantFrom(undefined, [], ['0'], ['GPU-b', 'GPU-a', 'GPU-c']),
     }),
     { maxLength: 4, size: 'max' },
   )
@@ -50,6 +51,22 @@ const hosts: fc.Arbitrary<Host[]> = fc
 const service = fc.constantFrom('shop/web', 'blog/web');
 const generation = fc.constantFrom('g1', 'g2');
 
+/** What a dyno wants for itself; absent for most. */
+const ownThings: fc.Arbitrary<Pick<PlacementRules, 'hostPort' | 'ports' | 'gpus'>> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant({}) },
+  fc.record(
+    {
+      hostPort: fc.constantFrom(20_000, 8080),
+      ports: fc.subarray<NamedPort>([
+        { name: 'metrics', containerPort: 9090, protocol: 'tcp' },
+        { name: 'dns', containerPort: 53, hostPort: 20_001, protocol: 'udp' },
+      ]),
+      gpus: fc.constantFrom(1, 2),
+    },
+    { requiredKeys: [] },
+  ),
+);
+
 const demands: fc.Arbitrary<Demand[]> = fc.array(
   fc
     .record({
@@ -60,9 +77,10 @@ const demands: fc.Arbitrary<Demand[]> = fc.array(
       label: fc.option(zone),
       pool: fc.constantFrom('default', 'default', 'default', 'build'),
       rules: someRules,
+      own: ownThings,
     })
-    .map(({ isOnePerHost, label, pool, rules, ...rest }) =>
-      demand(rest, { ...rules, isOnePerHost, pool, hostLabels: label === null ? {} : { zone: label } }),
+    .map(({ isOnePerHost, label, pool, rules, own, ...rest }) =>
+      demand(rest, { ...rules, ...own, isOnePerHost, pool, hostLabels: label === null ? {} : { zone: label } }),
     ),
   { maxLength: 6, size: 'max' },
 );
@@ -87,7 +105,7 @@ describe('place, next to an oracle that looks at everything', () => {
           const one = placed.find((other) => other.demand === wish);
           if (one) expect(oracle.accepting(wish)).toContain(one.hostId);
           else expect(oracle.accepting(wish)).toEqual([]);
-          if (one) oracle.take(wish, one.hostId, one.hostPort);
+          if (one) oracle.take(wish, one.hostId, one.grant);
         }
       });
       fc.assert(property, PROPERTY_RUNS);

@@ -39,7 +39,7 @@ describe('place', () => {
     const range = { portRange: { from: 20_000, to: 20_002 }, allocatable: { cpuMillis: 4000, memoryMib: 4096 } };
     const placement = placementOf([host('h1', range)], [occupant('h1', { hostPort: 20_000 })]);
     const { placed, blocked } = place(placement, [demand(), demand(), demand({ needsPort: false }), demand()], 1);
-    expect(placed.map(({ hostPort }) => hostPort)).toEqual([20_001, 20_002, null]);
+    expect(placed.map(({ grant }) => grant.hostPort)).toEqual([20_001, 20_002, null]);
     expect(blocked[0]?.funnel.refusals).toEqual([['port', 1]]);
   });
 

@@ -1,3 +1,4 @@
+import type { Grant } from '../cluster/grant.js';
 import type { Funnel } from '../rollout/plan.js';
 import { BlockedMemo } from './blocked-memo.js';
 import type { Demand } from './demand.js';
@@ -10,7 +11,7 @@ import { ruleClass } from './rule-class.js';
 export interface Placed<D> {
   readonly demand: D;
   readonly hostId: string;
-  readonly hostPort: number | null;
+  readonly grant: Grant;
 }
 
 export interface Blocked<D> {
@@ -38,7 +39,7 @@ export function place<D extends Demand>(placement: Placement, demands: readonly 
 }
 
 function bookOn<D extends Demand>(placement: Placement, host: number, demand: D): Placed<D> {
-  return { demand, hostId: placement.hostAt(host).id, hostPort: placement.take(host, demand) };
+  return { demand, hostId: placement.hostAt(host).id, grant: placement.take(host, demand) };
 }
 
 function refuse(placement: Placement, demand: Demand, memo: BlockedMemo): Funnel {

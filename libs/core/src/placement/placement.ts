@@ -1,3 +1,4 @@
+import type { Grant } from '../cluster/grant.js';
 import type { Host } from '../cluster/host.js';
 import type { Resources } from '../quantity/resources.js';
 import type { RuleClass } from './rule-class.js';
@@ -7,6 +8,7 @@ import type { Demand } from './demand.js';
 import { DomainTallies } from './domain-tallies.js';
 import type { DomainTally } from './domain-tally.js';
 import type { Crash, Holdings } from './holdings.js';
+import { HostGpus } from './host-gpus.js';
 import { HostPorts, portsIn } from './host-ports.js';
 import { HostTally } from './host-tally.js';
 import type { Occupant } from './occupant.js';
@@ -37,6 +39,7 @@ export class Placement {
   /** filled by openCandidates() */
   readonly openCandidates: CandidateSubsets;
   private readonly ports: (HostPorts | undefined)[];
+  private readonly gpus: (HostGpus | undefined)[];
   private readonly indexById = new Map<string, number>();
 
   constructor(private readonly holdings: Holdings) {
@@ -50,6 +53,7 @@ export class Placement {
     this.freeMemoryMib = this.allMemoryMib.slice();
     this.freePorts = Int32Array.from(this.hosts, ({ portRange }) => portsIn(portRange));
     this.ports = new Array<HostPorts | undefined>(this.hosts.length);
+    this.gpus = new Array<HostGpus | undefined>(this.hosts.length);
     for (const occupant of holdings.occupants) this.enter(occupant);
     for (const crash of holdings.crashes ?? []) this.enterCrash(crash);
   }
@@ -64,17 +68,37 @@ export class Placement {
     return host;
   }
 
-  /** Books the demand on the host and answers its host port. Does not check: fits() does. */
-  take(index: number, demand: Demand): number | null {
+  /** Books the demand on the host and answers what it has there for itself. Does not check: fits() does. */
+  take(index: number, demand: Demand): Grant {
     this.enterAgain(index, demand);
-    return demand.needsPort ? this.takePort(index, demand.rules.hostPort) : null;
+    const { needsPort, rules } = demand;
+    const { ports = [], gpus } = rules;
+    // first those that are wanted by number, lest one of them is given out by turn
+    for (const { hostPort } of ports) if (hostPort !== undefined) this.holdPort(index, hostPort);
+    const hostPort = needsPort ? this.takePort(index, rules.hostPort) : null;
+    const granted = ports.map((port) => ({ ...port, hostPort: port.hostPort ?? this.takePort(index, undefined) }));
+    return {
+      hostPort,
+      ...(granted.length > 0 && { ports: granted }),
+      ...(gpus && { gpus: this.gpusOf(index).take(gpus) }),
+    };
   }
 
   isPortFree(index: number, port: number): boolean {
     return !this.portsOf(index).isTaken(port);
   }
 
-  /** Books one of those that stay out again, but for its port, which rests. */
+  /** Whether the port is one of those that are given out by turn. */
+  isInRange(index: number, port: number): boolean {
+    const { from, to } = this.portsOf(index);
+    return port >= from && port <= to;
+  }
+
+  freeGpus(index: number): number {
+    return this.gpusOf(index).free;
+  }
+
+  /** Books one of those that stay out again, but for what it has for itself, which rests. */
   leave(index: number, { service, resources: { cpuMillis, memoryMib } }: Demand): void {
     this.reserve(index, { cpuMillis: -cpuMillis, memoryMib: -memoryMib });
     this.staying.remove(service, index);
@@ -110,7 +134,7 @@ export class Placement {
     this.reserve(index, occupant.resources);
     if (occupant.isLeaving) this.enterLeaving(occupant, index);
     else this.staying.add(occupant.service, index);
-    if (occupant.hostPort !== null) this.holdPort(index, occupant.hostPort);
+    this.hold(index, occupant);
   }
 
   /** What leaves a host that is given up must not keep its own successor out of the host's zone. */
@@ -140,6 +164,12 @@ export class Placement {
     return port;
   }
 
+  private hold(index: number, { hostPort, ports, gpus }: Grant): void {
+    if (hostPort !== null) this.holdPort(index, hostPort);
+    if (ports) for (const port of ports) this.holdPort(index, port.hostPort);
+    if (gpus) for (const id of gpus) this.gpusOf(index).hold(id);
+  }
+
   private holdPort(index: number, port: number): void {
     const ports = this.portsOf(index);
     ports.hold(port);
@@ -148,6 +178,10 @@ export class Placement {
 
   private portsOf(index: number): HostPorts {
     return (this.ports[index] ??= this.openPorts(index));
+  }
+
+  private gpusOf(index: number): HostGpus {
+    return (this.gpus[index] ??= new HostGpus(this.hostAt(index).gpus ?? []));
   }
 
   private openPorts(index: number): HostPorts {

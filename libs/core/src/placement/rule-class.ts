@@ -38,7 +38,7 @@ function isPlain(rules: PlacementRules): boolean {
   const { hostLabels, hostRules, domainLimits, clusterFields, spread, hostAffinity, serviceAffinity } = rules;
   for (const _label in hostLabels) return false;
   if (hostRules ?? domainLimits ?? clusterFields ?? spread ?? hostAffinity ?? serviceAffinity) return false;
-  return rules.tolerations === undefined && rules.hostPort === undefined;
+  return (rules.tolerations ?? rules.hostPort ?? rules.ports ?? rules.gpus) === undefined;
 }
 
 function plainClass(rules: PlacementRules): RuleClass {
@@ -62,12 +62,13 @@ function classify(rules: PlacementRules): RuleClass {
   const neighbours = rules.serviceAffinity?.filter(isHard) ?? [];
   const places = rules.hostAffinity?.filter(isHard);
   const candidates = JSON.stringify([pool, labels, tolerations, hostRules, places, countedFields(rules)]);
+  const own = [rules.hostPort, rules.ports, rules.gpus];
   const others = [domainLimits, clusterFields, neighbours].some((some = []) => some.length > 0);
   const counts = others || spread.length > 0;
   return {
     ...{ candidates, counts, spread },
     countsBySpreadOnly: spread.length === 1 && !others,
-    hard: JSON.stringify([candidates, isOnePerHost, domainLimits, clusterFields, spread, neighbours, rules.hostPort]),
+    hard: JSON.stringify([candidates, isOnePerHost, domainLimits, clusterFields, spread, neighbours, own]),
     isOfOneService: isOnePerHost || counts,
     mayOpenLater: spread.length > 0 || neighbours.length > 0,
     prefers: clusterFields !== undefined || soft.some((some) => some.length > 0),

@@ -37,12 +37,15 @@ function isWithinBudget({ kept, process }: ProcessBuckets): boolean {
   return maxTotal > kept.size || kept.size - 1 >= availableFloor(kept.size, process.disruption);
 }
 
-/** None on a host that is silent, draining or cordoned: the first two are the scheduler's business, the third keeps what it has. */
+/**
+ * None on a host that is silent, draining or cordoned: the first two are the scheduler's business, the third keeps what it has.
+ * And none with gpus: what it loads there costs more than a better place is worth.
+ */
 function movable(buckets: ProcessBuckets, slot: SlotDemand['slot'], placement: Placement): Movable[] {
   const dyno = buckets.kept.get(slot.slot);
   const from = dyno && placement.indexOf(dyno.hostId);
   if (!dyno || from === undefined) return [];
   const { status, draining, eligible } = placement.hostAt(from);
-  const isOpen = status === 'ready' && !draining && eligible;
+  const isOpen = status === 'ready' && !draining && eligible && !dyno.gpus?.length;
   return isOpen ? [{ dyno, from, demand: { ...slotDemand(buckets, slot), resources: dyno.reserved } }] : [];
 }

@@ -128,5 +128,12 @@ describe('a paused deployment', () => {
     const wanted = app('shop', [web(3)], { deployment: deploymentOf('release-g1', { isPaused: true }) });
     const dynos = [old(1), old(2, { state: 'draining', isDrained: true }), fresh(3)];
     expect(brief(reconcile({ apps: [wanted] }, cluster([big], { dynos })))).toEqual(['stop old2']);
+    // and takes them to another host as what they are
+    const hosts = [
+      { ...big, draining: true, eligible: false },
+      { ...big, id: 'h2', name: 'h2' },
+    ];
+    const moved = reconcile({ apps: [wanted] }, cluster(hosts, { dynos: [old(1)] }));
+    expect(only(moved, 'place-dyno')).toMatchObject([{ slot: 1, generation: 'g0', releaseId: 'release-g0' }]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Dyno } from '../cluster/dyno.js';
 import type { WantedSlot } from '../wanted/wanted.js';
+import type { PlacementRules } from '../rules/placement-rules.js';
 import { availableFloor } from '../disruption/available-floor.js';
 import { totalOf, wantedCount } from './choose-starts.js';
 import type { ProcessBuckets } from './process-buckets.js';
@@ -28,7 +29,7 @@ export function chooseRetirements(buckets: ProcessBuckets, situation: Retirement
   const free = wishes.filter(({ dyno }) => !isServing(dyno));
   const serving = affordable(buckets, wishes, isServing);
   if (free.length + serving.length > 0) return [...free, ...serving];
-  const makesRoom = lastResort(buckets, situation) ?? mover(buckets, situation) ?? portHolder(buckets, situation);
+  const makesRoom = lastResort(buckets, situation) ?? mover(buckets, situation) ?? soleHolder(buckets, situation);
   return makesRoom ? [makesRoom] : [];
 }
 
@@ -102,14 +103,22 @@ function mover(buckets: ProcessBuckets, situation: RetirementSituation): Retirem
   return dyno ? { dyno, reason: 'its host is being drained, and its policy lets none be added first' } : null;
 }
 
-/** Marathon's rule for host ports: where old dynos hold the port on every host that is left, one of them goes ahead. */
-function portHolder(buckets: ProcessBuckets, situation: RetirementSituation): Retirement | null {
+/** Marathon's rule for host ports, and for gpus as well: where old dynos hold them on every host that is left, one of them goes ahead. */
+function soleHolder(buckets: ProcessBuckets, situation: RetirementSituation): Retirement | null {
   const { kept, leaving, outdated, process } = buckets;
   const { isBlocked, isStarting, nowMs } = situation;
-  if (!isBlocked || isStarting || process.rules.hostPort === undefined || leaving.length > 0) return null;
-  if ([...kept.values()].some((dyno) => !isReady(dyno, nowMs, process.update))) return null;
+  const needed = heldAlone(process.rules);
+  if (!isBlocked || isStarting || needed === null || leaving.length > 0) return null;
+  const isOnItsWay = (dyno: Dyno): boolean => dyno.isHealthy && !isReady(dyno, nowMs, process.update);
+  if ([...kept.values()].some((dyno) => !isReady(dyno, nowMs, process.update)) || outdated.some(isOnItsWay))
+    return null;
   const [first] = outdated;
-  return first ? { dyno: first, reason: 'outdated, and its host port is needed' } : null;
+  return first ? { dyno: first, reason: `outdated, and ${needed} needed` } : null;
+}
+
+function heldAlone({ hostPort, ports = [], gpus }: PlacementRules): string | null {
+  if (hostPort !== undefined || ports.some((port) => port.hostPort !== undefined)) return 'its host port is';
+  return gpus === undefined ? null : 'its gpus are';
 }
 
 function hasRoomOrHope(buckets: ProcessBuckets, { nowMs }: RetirementSituation): boolean {

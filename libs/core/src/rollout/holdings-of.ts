@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster/cluster.js';
+import { grantOf } from '../cluster/grant.js';
 import type { Dyno } from '../cluster/dyno.js';
 import type { Task } from '../cluster/task.js';
 import type { Occupant } from '../placement/occupant.js';
@@ -26,8 +27,8 @@ export function taskService(task: Task): string {
 }
 
 function dynoOccupant(dyno: Dyno, isLeaving: boolean): Occupant {
-  const { hostId, generation, hostPort } = dyno;
-  return { hostId, generation, hostPort, service: serviceOf(dyno), resources: dyno.reserved, isLeaving };
+  const { hostId, generation, reserved: resources } = dyno;
+  return { ...grantOf(dyno), hostId, generation, service: serviceOf(dyno), resources, isLeaving };
 }
 
 function taskOccupant(task: Task): Occupant[] {

@@ -58,7 +58,7 @@ function addDelay(draft: PlanDraft, { app, process }: ProcessBuckets, { slot, cr
   draft.wakeAt(untilMs);
 }
 
-function addPlaced(draft: PlanDraft, { demand, hostId, hostPort }: Placed<StartDemand>, incarnation: number): void {
+function addPlaced(draft: PlanDraft, { demand, hostId, grant }: Placed<StartDemand>, incarnation: number): void {
   const { app, process } = demand.buckets;
   draft.add({
     kind: 'place-dyno',
@@ -69,7 +69,7 @@ function addPlaced(draft: PlanDraft, { demand, hostId, hostPort }: Placed<StartD
     generation: demand.generation,
     releaseId: process.releaseId,
     hostId,
-    hostPort,
+    ...grant,
     cpuMillis: demand.resources.cpuMillis,
     memoryMib: demand.resources.memoryMib,
     reason: startReason(demand),

@@ -1,10 +1,12 @@
+import type { Grant } from '../cluster/grant.js';
+
 /** Why placement refused: hosts per first refusing filter, in the filters' order, e.g. `[['memory', 2], ['draining', 1]]`. */
 export interface Funnel {
   readonly considered: number;
   readonly refusals: readonly (readonly [filter: string, hosts: number])[];
 }
 
-export interface PlaceDyno {
+export interface PlaceDyno extends Grant {
   readonly kind: 'place-dyno';
   readonly appId: string;
   readonly processType: string;
@@ -13,7 +15,6 @@ export interface PlaceDyno {
   readonly generation: string;
   readonly releaseId: string;
   readonly hostId: string;
-  readonly hostPort: number | null;
   readonly cpuMillis: number;
   readonly memoryMib: number;
   readonly reason: string;

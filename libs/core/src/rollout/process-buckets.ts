@@ -1,5 +1,6 @@
-import type { Dyno, DynoState } from '../cluster/dyno.js';
+import type { Dyno } from '../cluster/dyno.js';
 import type { WantedApp, WantedProcess, WantedSlot } from '../wanted/wanted.js';
+import { chooseOne, type Choice, type ScoresOf } from './doubles.js';
 import { groupBy } from './group-by.js';
 
 /** Every dyno of one process type, each in exactly one bucket. */
@@ -26,16 +27,22 @@ export interface ProcessDynos {
   readonly ended: readonly Dyno[];
 }
 
+export interface Look {
+  readonly drainingHostIds: ReadonlySet<string>;
+  readonly scoresOf: ScoresOf;
+}
+
 /** Sorts the dynos of one process type, given in place order. Sets, never counters: nothing is counted twice or forgotten. */
 export function sortIntoBuckets(
   wanted: Pick<ProcessBuckets, 'app' | 'process'>,
   dynos: ProcessDynos,
-  drainingHostIds: ReadonlySet<string>,
+  { drainingHostIds, scoresOf }: Look,
 ): ProcessBuckets {
   const slots = wanted.process.slots.filter((slot) => !slot.isStopped);
   const wantedBySlot = new Map(slots.map((slot) => [slot.slot, slot]));
   const of = groupBy(dynos.live, (dyno) => bucketOf(dyno, wantedBySlot.get(dyno.slot), drainingHostIds));
-  const { kept, doubles } = bestPerSlot(of.get('current') ?? []);
+  const { reconcile = 'keep_replacement' } = wanted.process.disruption ?? {};
+  const { kept, doubles } = onePerSlot(of.get('current') ?? [], (all) => chooseOne(all, reconcile, scoresOf));
   return {
     ...wanted,
     kept,
@@ -57,17 +64,10 @@ function bucketOf(dyno: Dyno, wanted: WantedSlot | undefined, drainingHostIds: R
   return drainingHostIds.has(dyno.hostId) ? 'migrating' : 'current';
 }
 
-function bestPerSlot(current: readonly Dyno[]): { kept: Map<number, Dyno>; doubles: Dyno[] } {
-  const kept = new Map<number, Dyno>();
-  for (const dyno of current) {
-    const other = kept.get(dyno.slot);
-    if (!other || progress(dyno) > progress(other)) kept.set(dyno.slot, dyno);
-  }
-  return { kept, doubles: current.filter((dyno) => kept.get(dyno.slot) !== dyno) };
-}
-
-const STATE_PROGRESS: Partial<Record<DynoState, number>> = { placed: 0, starting: 1, up: 2 };
-
-function progress(dyno: Dyno): number {
-  return (STATE_PROGRESS[dyno.state] ?? 0) + Number(dyno.isHealthy) + Number(dyno.isRouted);
+function onePerSlot(current: readonly Dyno[], choose: (dynos: readonly Dyno[]) => Choice) {
+  const choices = [...groupBy(current, ({ slot }) => slot)].map(([slot, dynos]) => ({ slot, ...choose(dynos) }));
+  return {
+    kept: new Map(choices.map(({ slot, kept }) => [slot, kept])),
+    doubles: choices.flatMap(({ doubles }) => doubles),
+  };
 }

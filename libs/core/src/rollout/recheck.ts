@@ -97,6 +97,6 @@ function isSame(a: Host, b: Host): boolean {
     a.draining === b.draining &&
     a.allocatable.cpuMillis === b.allocatable.cpuMillis &&
     a.allocatable.memoryMib === b.allocatable.memoryMib &&
-    JSON.stringify(a.labels) === JSON.stringify(b.labels)
+    JSON.stringify([a.labels, a.gpus]) === JSON.stringify([b.labels, b.gpus])
   );
 }

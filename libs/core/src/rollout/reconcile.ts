@@ -17,7 +17,7 @@ import { departing, openRound } from './round.js';
 export function reconcile(wanted: Wanted, cluster: Cluster, seed = 1): Plan {
   const draft = new PlanDraft();
   const round = openRound(wanted, cluster);
-  if (round.brake) draft.note(round.brake);
+  for (const note of round.notes) draft.note(note);
   if (round.nextLossAtMs !== null) draft.wakeAt(round.nextLossAtMs);
   for (const dyno of round.lost) draft.add({ kind: 'lose-dyno', dynoId: dyno.id, reason: 'its host is gone' });
   const placement = new Placement(holdingsOf(cluster, departing(round)));

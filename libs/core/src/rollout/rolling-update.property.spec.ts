@@ -39,7 +39,9 @@ function renewed(process: WantedProcess, generation: string): WantedProcess {
 /** Marathon's rule: one fewer where an old dyno may have to give its host port away. */
 function leastReady({ slots, update, rules, needsPort }: WantedProcess): number {
   const { minReady } = capacityBounds(slots.length, update);
-  return needsPort && rules.hostPort !== undefined ? minReady - 1 : minReady;
+  const { hostPort, ports = [], gpus } = rules;
+  const isPortFixed = (needsPort && hostPort !== undefined) || ports.some((port) => port.hostPort !== undefined);
+  return isPortFixed || gpus !== undefined ? minReady - 1 : minReady;
 }
 
 function arrived(now: Cluster, process: WantedProcess): string[] {

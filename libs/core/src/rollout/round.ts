@@ -8,6 +8,7 @@ import { lostDynos } from './lost-dynos.js';
 import type { ProcessBuckets } from './process-buckets.js';
 import { sortIntoBuckets } from './process-buckets.js';
 import type { Share } from './shares.js';
+import { scoresIn } from './scores-of.js';
 import { sharesOf } from './shares.js';
 
 export interface AppRound extends AppBuckets {
@@ -21,40 +22,45 @@ export interface Round {
   /** dynos of apps that are not wanted at all */
   readonly orphans: readonly Dyno[];
   readonly lost: readonly Dyno[];
-  readonly brake: string | null;
+  /** replaced, but perhaps kept when their host comes back */
+  readonly away: readonly Dyno[];
+  /** what an operator should know of losses that are held back */
+  readonly notes: readonly string[];
   /** when the next dyno is given up unless its host is back */
   readonly nextLossAtMs: number | null;
 }
 
 export function openRound(wanted: Wanted, cluster: Cluster): Round {
-  const { lost, brake, nextAtMs: nextLossAtMs } = lostDynos(wanted, cluster);
+  const { lost, away, notes, nextAtMs: nextLossAtMs } = lostDynos(wanted, cluster);
   const dynos = groupBy([...cluster.dynos].sort(byPlace), (dyno) => dyno.appId);
-  const lostSet = new Set(lost);
-  const sort = appSorter(cluster, lostSet);
+  const goneSet = new Set([...lost, ...away]);
+  const sort = appSorter(cluster, goneSet);
   const apps = [...wanted.apps].sort((a, b) => compare(a.appId, b.appId));
   const appRounds = apps.map((app) => sort(app, dynos.get(app.appId) ?? []));
   for (const app of apps) dynos.delete(app.appId);
-  const orphans = [...dynos.values()].flat().filter((dyno) => !hasEnded(dyno) && !lostSet.has(dyno));
-  return { nowMs: cluster.nowMs, apps: appRounds, orphans, lost: [...lost].sort(byPlace), brake, nextLossAtMs };
+  const orphans = [...dynos.values()].flat().filter((dyno) => !hasEnded(dyno) && !goneSet.has(dyno));
+  const { nowMs } = cluster;
+  return { nowMs, apps: appRounds, orphans, lost: [...lost].sort(byPlace), away, notes, nextLossAtMs };
 }
 
 type AppSorter = (app: WantedApp, dynos: readonly Dyno[]) => AppRound;
 
-function appSorter(cluster: Cluster, lost: ReadonlySet<Dyno>): AppSorter {
+function appSorter(cluster: Cluster, gone: ReadonlySet<Dyno>): AppSorter {
+  const scoresOf = scoresIn(cluster);
   const drainingHostIds = new Set(cluster.hosts.filter((host) => host.draining).map((host) => host.id));
   return (app, dynos) => {
     const byType = groupBy(dynos, (dyno) => dyno.processType);
     const shares = [...sharesOf(app, byType)].sort(byTypeAndRelease);
     for (const { process } of shares) byType.delete(process.processType);
     const buckets = shares.map(({ process, dynos: all }): ProcessBuckets => {
-      const own = groupBy(all, (dyno) => hasEnded(dyno) || lost.has(dyno));
+      const own = groupBy(all, (dyno) => hasEnded(dyno) || gone.has(dyno));
       return sortIntoBuckets(
         { app, process },
         { live: own.get(false) ?? [], ended: own.get(true) ?? [] },
-        drainingHostIds,
+        { drainingHostIds, scoresOf: scoresOf(process) },
       );
     });
-    const unwanted = [...byType.values()].flat().filter((dyno) => !hasEnded(dyno) && !lost.has(dyno));
+    const unwanted = [...byType.values()].flat().filter((dyno) => !hasEnded(dyno) && !gone.has(dyno));
     return { app, processes: buckets, unwanted };
   };
 }
@@ -65,7 +71,7 @@ function byTypeAndRelease({ process: a }: Share, { process: b }: Share): number 
 
 /** Everything that is about to go: it still holds its reservation, but nothing needs to keep away from it. */
 export function departing(round: Round): ReadonlySet<Dyno> {
-  const all = new Set([...round.orphans, ...round.lost]);
+  const all = new Set([...round.orphans, ...round.lost, ...round.away]);
   for (const { processes, unwanted } of round.apps) {
     for (const dyno of unwanted) all.add(dyno);
     for (const buckets of processes) {

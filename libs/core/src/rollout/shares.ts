@@ -2,6 +2,7 @@ import type { Dyno } from '../cluster/dyno.js';
 import type { WantedApp, WantedProcess, WantedSlot } from '../wanted/wanted.js';
 import { canarySlots, isCanaryStage, isHeld, keepsPrevious } from './deployment-stage.js';
 import { hasEnded } from './dyno-order.js';
+import { groupBy } from './group-by.js';
 
 /** What one release runs of one process type, and which dynos count towards it. */
 export interface Share {
@@ -70,12 +71,20 @@ function whilePaused({ former, next }: Pair, { older, newer }: ByRelease): Share
   const isNewer = (slot: number): boolean => newerThere.has(slot) || (!olderThere.has(slot) && wasNewer(slot));
   const slots = (next?.slots ?? []).filter(({ slot }) => isNewer(slot));
   const rest = (former?.slots ?? []).filter(({ slot }) => olderThere.has(slot) || !isNewer(slot));
-  const kept = former ? share(former, rest, older) : share(next, asTheyAre(older), older);
+  const kept = former ? share(former, rest, older) : ofNoGoodRelease(next, older);
   return [...kept, ...share(next, slots, newer)];
 }
 
 function share(process: WantedProcess | undefined, slots: readonly WantedSlot[], dynos: readonly Dyno[]): Share[] {
   return process ? [{ process: { ...process, slots }, dynos }] : [];
+}
+
+/** Dynos of releases of which none ever succeeded: each goes on with its own. */
+function ofNoGoodRelease(next: WantedProcess | undefined, dynos: readonly Dyno[]): Share[] {
+  if (!next) return [];
+  return [...groupBy(dynos, ({ releaseId }) => releaseId)].flatMap(([releaseId, own]) =>
+    share({ ...next, releaseId }, asTheyAre(own), own),
+  );
 }
 
 function liveSlots(dynos: readonly Dyno[]): ReadonlySet<number> {

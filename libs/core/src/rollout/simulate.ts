@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster/cluster.js';
+import { grantOf } from '../cluster/grant.js';
 import type { Dyno, DynoState } from '../cluster/dyno.js';
 import { TERMINAL_DYNO_STATES } from '../cluster/dyno.js';
 import type { Wanted } from '../wanted/wanted.js';
@@ -95,14 +96,14 @@ function applyAction(cluster: Cluster, action: Action): Cluster {
 }
 
 function placedDyno(action: PlaceDyno, nowMs: number): Dyno {
-  const { appId, processType, slot, incarnation, releaseId, generation, hostId, hostPort } = action;
+  const { appId, processType, slot, incarnation, releaseId, generation, hostId } = action;
   return {
-    ...{ appId, processType, slot, incarnation, releaseId, generation, hostId, hostPort },
+    ...{ appId, processType, slot, incarnation, releaseId, generation, hostId, ...grantOf(action) },
     id: `${appId}/${processType}.${slot}#${incarnation}`,
     reserved: { cpuMillis: action.cpuMillis, memoryMib: action.memoryMib },
     state: 'placed',
     isHealthy: false,
-    isRouted: hostPort === null,
+    isRouted: action.hostPort === null,
     isDrained: false,
     createdAtMs: nowMs,
     stateSinceMs: nowMs,

@@ -3,12 +3,14 @@ import {
   type DomainLimit,
   type HostAffinity,
   type HostRule,
+  type NamedPort,
   type PlacementRules,
   type ServiceAffinity,
   type SpreadRule,
 } from './placement-rules.js';
 import { DEFAULT_SPREAD_WEIGHT } from './parse-spread.js';
-import type { AffinityWish, ConstraintTuple, RulesWish, SpreadWish } from './rules-wish.js';
+import { CONTAINER_PORT } from '../cluster/container-port.js';
+import type { AffinityWish, ConstraintTuple, PortWish, RulesWish, SpreadWish } from './rules-wish.js';
 
 /** Gives the key of the service (`<app id>/<process type>`) that a rule calls `web` or `shop.web`. */
 export type ServiceOfName = (name: string) => string;
@@ -18,7 +20,7 @@ export type ServiceOfName = (name: string) => string;
  * clusters and spreads. Takes what parseRules() let pass, or what an older version stored.
  */
 export function placementRulesOf(wish: RulesWish, serviceOf: ServiceOfName): PlacementRules {
-  const { pool = DEFAULT_POOL, hostLabels = {}, priority, hostPort } = wish;
+  const { pool = DEFAULT_POOL, hostLabels = {}, priority, hostPort, ports = [], gpus } = wish;
   const { constraints = [], affinity = [], spread = [], tolerations = [] } = wish;
   return {
     ...{ pool, hostLabels, isOnePerHost: wish.isOnePerHost === true || constraints.some(isUniqueHost) },
@@ -34,11 +36,18 @@ export function placementRulesOf(wish: RulesWish, serviceOf: ServiceOfName): Pla
     ...ifAny('tolerations', tolerations),
     ...(priority !== undefined && { priority }),
     ...(hostPort !== undefined && { hostPort }),
+    ...ifAny('ports', ports.map(namedPort)),
+    ...(gpus && { gpus }),
   };
 }
 
 function ifAny<K extends keyof PlacementRules, R>(name: K, rules: readonly R[]): { [name in K]?: readonly R[] } {
   return rules.length === 0 ? {} : ({ [name]: rules } as { [name in K]: readonly R[] });
+}
+
+function namedPort({ name, containerPort, hostPort, protocol = 'tcp' }: PortWish, index: number): NamedPort {
+  const fixed = hostPort === undefined ? {} : { hostPort };
+  return { name, containerPort: containerPort ?? CONTAINER_PORT + 1 + index, ...fixed, protocol };
 }
 
 function hostRule([field, operator, value]: ConstraintTuple): HostRule[] {

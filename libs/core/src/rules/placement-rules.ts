@@ -49,6 +49,15 @@ export interface ServiceAffinity extends Attraction {
   readonly serviceName: string;
 }
 
+/** A port beside `PORT`, which a dyno listens on and its host publishes. */
+export interface NamedPort {
+  readonly name: string;
+  readonly containerPort: number;
+  /** absent: one that the platform chooses */
+  readonly hostPort?: number;
+  readonly protocol: 'tcp' | 'udp';
+}
+
 /** Rules for where dynos of a process type may go, in the form in which placement reads them. Absent members: no such rule. */
 export interface PlacementRules {
   readonly pool: string;
@@ -69,6 +78,9 @@ export interface PlacementRules {
   readonly priority?: number;
   /** published on this very port of the host, so that one host takes one such dyno */
   readonly hostPort?: number;
+  readonly ports?: readonly NamedPort[];
+  /** how many graphics processors each dyno has for itself */
+  readonly gpus?: number;
 }
 
 export const DEFAULT_POOL = 'default';

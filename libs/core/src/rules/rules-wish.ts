@@ -25,6 +25,17 @@ export interface SpreadWish {
   readonly weight?: number;
 }
 
+export interface PortWish {
+  /** stands in the variable `PORT_<NAME>` */
+  readonly name: string;
+  /** default: 5001, 5002 … by its place in the list */
+  readonly containerPort?: number;
+  /** default: one that the platform chooses */
+  readonly hostPort?: number;
+  /** default: tcp */
+  readonly protocol?: 'tcp' | 'udp';
+}
+
 /** Where dynos of a process type may go, as people write it and as it is stored. Missing members mean 'no rule'. */
 export interface RulesWish {
   readonly pool?: string;
@@ -37,4 +48,8 @@ export interface RulesWish {
   readonly priority?: number;
   /** published on this port of the host instead of one from the range */
   readonly hostPort?: number;
+  /** beside `PORT` */
+  readonly ports?: readonly PortWish[];
+  /** graphics processors per dyno */
+  readonly gpus?: number;
 }

@@ -1,3 +1,4 @@
+import type { ReconcilePolicy } from '../disruption/reconcile-policy.js';
 import type { Resources } from '../quantity/resources.js';
 import type { DeploymentTraffic, TrafficBudget } from '../traffic/breach-of.js';
 import type { PlacementRules } from '../rules/placement-rules.js';
@@ -37,6 +38,8 @@ export interface DisruptionPolicy {
   readonly lostAfterMs: number | null;
   /** false: what has run waits for its host */
   readonly isReplaced: boolean;
+  /** absent: keep_replacement */
+  readonly reconcile?: ReconcilePolicy;
 }
 
 export interface WantedSlot {

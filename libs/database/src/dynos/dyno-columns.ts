@@ -9,6 +9,8 @@ const PROPERTIES = [
     'hostName',
     'hostAddress',
     'hostPort',
+    'ports',
+    'gpus',
     'cpuMillis',
     'memoryMib',
     'state',

@@ -1,4 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { GrantedPort } from '@jujube/core/cluster/grant.js';
 import type { DynoState } from '@jujube/core/cluster/dyno.js';
 
 /** One incarnation of a slot and its container; written by the scheduler only. */
@@ -48,6 +49,14 @@ export class DynoEntity {
 
   @Column('integer', { nullable: true })
   hostPort!: number | null;
+
+  /** beside `hostPort` */
+  @Column('jsonb')
+  ports!: GrantedPort[];
+
+  /** device ids */
+  @Column('jsonb')
+  gpus!: string[];
 
   @Column('integer')
   cpuMillis!: number;

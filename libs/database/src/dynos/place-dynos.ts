@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
+import type { Grant } from '@jujube/core/cluster/grant.js';
 import type { DynoEntity } from './dyno.entity.js';
 import { dynoColumns } from './dyno-columns.js';
 
 /** A place in a plan; the rest of the row is copied from the app, the release and the host as they are now. */
-export interface DynoPlacement {
+export interface DynoPlacement extends Grant {
   appId: string;
   processType: string;
   slot: number;
@@ -11,7 +12,6 @@ export interface DynoPlacement {
   generation: string;
   releaseId: string;
   hostId: string;
-  hostPort: number | null;
   cpuMillis: number;
   memoryMib: number;
 }
@@ -26,14 +26,15 @@ export async function placeDynos(manager: EntityManager, placements: readonly Dy
 
 const INSERT = `
 insert into dynos (app_id, app_name, process_type, slot, incarnation, release_id, release_version, generation, command, image,
-  host_id, host_name, host_address, host_port, cpu_millis, memory_mib, state)
+  host_id, host_name, host_address, host_port, ports, gpus, cpu_millis, memory_mib, state)
 select p."appId", a.name, p."processType", p.slot,
   greatest(p.incarnation, (select coalesce(max(d.incarnation), 0) + 1 from dynos d
     where d.app_id = p."appId" and d.process_type = p."processType" and d.slot = p.slot)),
   r.id, r.version, p.generation, coalesce(r.process_types ->> p."processType", ''), r.image,
-  h.id, h.name, coalesce(h.address, s.address), p."hostPort", p."cpuMillis", p."memoryMib", 'placed'
+  h.id, h.name, coalesce(h.address, s.address), p."hostPort",
+  coalesce(p.ports, '[]'), coalesce(p.gpus, '[]'), p."cpuMillis", p."memoryMib", 'placed'
 from jsonb_to_recordset($1::jsonb) as p("appId" uuid, "processType" text, slot int, incarnation int, generation text,
-  "releaseId" uuid, "hostId" uuid, "hostPort" int, "cpuMillis" int, "memoryMib" int)
+  "releaseId" uuid, "hostId" uuid, "hostPort" int, ports jsonb, gpus jsonb, "cpuMillis" int, "memoryMib" int)
 join apps a on a.id = p."appId"
 join releases r on r.id = p."releaseId" and r.image is not null
 join hosts h on h.id = p."hostId"

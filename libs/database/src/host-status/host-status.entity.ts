@@ -31,6 +31,10 @@ export class HostStatusEntity {
   @Column('boolean')
   hasLiveRestore!: boolean;
 
+  /** ids of its graphics processors */
+  @Column('jsonb')
+  gpus!: string[];
+
   @Column('timestamptz', { nullable: true })
   lastSeenAt!: Date | null;
 

@@ -14,6 +14,7 @@ export interface SeenHost {
     cpuMillis: number;
     memoryMib: number;
     hasLiveRestore: boolean;
+    gpus: readonly string[];
   };
 }
 
@@ -29,6 +30,7 @@ export async function writeHostStatus(manager: EntityManager, seen: SeenHost): P
     facts?.cpuMillis ?? null,
     facts?.memoryMib ?? null,
     facts?.hasLiveRestore ?? null,
+    facts ? JSON.stringify(facts.gpus) : null,
   ]);
 }
 
@@ -47,12 +49,12 @@ export async function readHostStatus(
 // a host that was just removed from the list gets no status
 const UPSERT = `
 insert into host_status as s
-  (host_id, status, not_ready_since, reason, last_seen_at, address, engine_version, cpu_millis, memory_mib, has_live_restore)
+  (host_id, status, not_ready_since, reason, last_seen_at, address, engine_version, cpu_millis, memory_mib, has_live_restore, gpus)
 select id, $2, case when $2 <> 'ready' then now() end, $3, case when $4::boolean then now() end, $5, $6, coalesce($7::int, 0), coalesce($8::int, 0),
-  coalesce($9::boolean, false) from hosts where id = $1
+  coalesce($9::boolean, false), coalesce($10::jsonb, '[]') from hosts where id = $1
 on conflict (host_id) do update set status = excluded.status, reason = excluded.reason, updated_at = now(),
   not_ready_since = case when excluded.status <> 'ready' then coalesce(s.not_ready_since, now()) end,
   last_seen_at = coalesce(excluded.last_seen_at, s.last_seen_at), address = coalesce(excluded.address, s.address),
   engine_version = coalesce(excluded.engine_version, s.engine_version),
   cpu_millis = coalesce($7, s.cpu_millis), memory_mib = coalesce($8, s.memory_mib),
-  has_live_restore = coalesce($9, s.has_live_restore)`;
+  has_live_restore = coalesce($9, s.has_live_restore), gpus = coalesce($10, s.gpus)`;

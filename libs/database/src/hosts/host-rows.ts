@@ -15,6 +15,7 @@ export interface HostRow {
   notReadySince: Date | null;
   cpuMillis: number | null;
   memoryMib: number | null;
+  gpus: string[] | null;
 }
 
 export async function hostRows(manager: EntityManager): Promise<HostRow[]> {
@@ -28,5 +29,5 @@ export async function hostRowsHeld(manager: EntityManager): Promise<HostRow[]> {
 
 const HOSTS = `
 select h.id, h.name, h.url, h.pool, h.labels, h.is_cordoned as "isCordoned", h.is_draining as "isDraining",
-  s.status, s.not_ready_since as "notReadySince", s.cpu_millis as "cpuMillis", s.memory_mib as "memoryMib"
+  s.status, s.not_ready_since as "notReadySince", s.cpu_millis as "cpuMillis", s.memory_mib as "memoryMib", s.gpus
 from hosts h left join host_status s on s.host_id = h.id order by h.id`;

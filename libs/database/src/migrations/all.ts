@@ -5,6 +5,7 @@ import { BuildTimeVars4 } from './4-build-time-vars.js';
 import { LogLinesByTime5 } from './5-log-lines-by-time.js';
 import { DisruptionSettings8 } from './8-disruption-settings.js';
 import { Traffic9 } from './9-traffic.js';
+import { Grants14 } from './14-grants.js';
 import { TaskRuns10 } from './10-task-runs.js';
 
 /** In the order in which they run; a released one is never edited. */
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   DisruptionSettings8,
   Traffic9,
   TaskRuns10,
+  Grants14,
 ];

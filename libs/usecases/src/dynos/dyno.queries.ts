@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { GrantedPort } from '@jujube/core/cluster/grant.js';
 import type { DynoState } from '@jujube/core/cluster/dyno.js';
 import { Reader } from '@jujube/database/reader.js';
 import { LISTED_DYNOS } from './listed-dynos.js';
@@ -19,6 +20,9 @@ export interface DynoRow {
   /** null while it has no container */
   hostId: string | null;
   hostName: string | null;
+  hostAddress: string | null;
+  ports: GrantedPort[];
+  gpus: string[];
   createdAt: Date;
   stateSince: Date;
   /** `crashed 3 times`: its next start is delayed */

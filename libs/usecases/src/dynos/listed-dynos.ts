@@ -1,6 +1,7 @@
 const COLUMNS = `d.id, d.process_type as "processType", d.slot, d.command, d.state, d.is_healthy as "isHealthy", d.reason,
   d.cpu_millis as "cpuMillis", d.memory_mib as "memoryMib", d.release_id as "releaseId", d.release_version as "releaseVersion",
-  d.host_id as "hostId", d.host_name as "hostName", d.created_at as "createdAt", d.state_since as "stateSince",
+  d.host_id as "hostId", d.host_name as "hostName",
+  d.host_address as "hostAddress", d.ports, d.gpus, d.created_at as "createdAt", d.state_since as "stateSince",
   w.reason as "backOff", extract(epoch from w.retry_at - now())::float as "retryInS", d.incarnation`;
 
 // the last one of a slot that nobody holds empty, while it is empty or its next start is delayed
@@ -21,7 +22,7 @@ where d.state not in ('stopped', 'crashed', 'lost')
 // slots without a dyno that would be a dyno of the wanted release; listed after everything that runs in them
 const slots = (table: string, facts: { state: string; reason: string; since: string; where: string }) => `
 select md5(s.app_id || s.process_type || s.slot)::uuid, s.process_type, s.slot, r.process_types ->> s.process_type, ${facts.state},
-  false, ${facts.reason}, f.cpu_millis, f.memory_mib, r.id, r.version, null, null, ${facts.since}, ${facts.since}, null, null, 2147483647
+  false, ${facts.reason}, f.cpu_millis, f.memory_mib, r.id, r.version, null, null, null, '[]', '[]', ${facts.since}, ${facts.since}, null, null, 2147483647
 from ${table} s
 join formations f on f.app_id = s.app_id and f.process_type = s.process_type and f.quantity >= s.slot
 join lateral (

@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import { refuseImpossible } from '@jujube/core/formation/refuse-impossible.js';
 import { type ProcessWish, releaseForProcess } from '@jujube/core/release/process-release.js';
-import type { ConstraintTuple } from '@jujube/core/rules/rules-wish.js';
+import type { RulesWish } from '@jujube/core/rules/rules-wish.js';
 import { addApp, type NewApp } from '@jujube/database/apps/add-app.js';
 import { lockApp, type LockedApp } from '@jujube/database/apps/lock-app.js';
 import { DataSource, type EntityManager } from '@jujube/database/connection.js';
@@ -26,10 +26,8 @@ export interface ProcessInput {
   readonly release: ProcessWish;
   /** how many, how big, how checked */
   readonly formation: Omit<FormationChange, 'processType' | 'rules'>;
-  /** in place of those before; its other rules stay */
-  readonly constraints?: readonly ConstraintTuple[];
-  /** the port of the host; null: any */
-  readonly hostPort?: number | null;
+  /** members that are there, also undefined ones, in place of those before; other rules stay */
+  readonly rules?: Pick<RulesWish, 'constraints' | 'hostPort' | 'ports' | 'gpus'>;
   /** refuse a process type that there is already */
   readonly mustBeNew: boolean;
   /** supersede a deployment that is under way */
@@ -89,14 +87,11 @@ async function changeProcess(manager: EntityManager, app: LockedApp, input: Proc
   if (formation.quantity !== undefined) await releaseHeldSlots(manager, app.id, processType);
 }
 
-function rulesOf(before: FormationRules, { constraints, hostPort }: ProcessInput): FormationRules | undefined {
-  if (!constraints && hostPort === undefined) return undefined;
-  return {
-    ...before,
-    // what these two of our own say, Marathon says by constraints
-    ...(constraints && { hostLabels: undefined, isOnePerHost: undefined, constraints }),
-    ...(hostPort !== undefined && { hostPort: hostPort ?? undefined }),
-  };
+function rulesOf(before: FormationRules, { rules }: ProcessInput): FormationRules | undefined {
+  if (!rules) return undefined;
+  // what these two of our own say, Marathon says by constraints
+  const replaced = rules.constraints && { hostLabels: undefined, isOnePerHost: undefined };
+  return { ...before, ...replaced, ...rules };
 }
 
 // as JSON: a member that is undefined is one that is absent

@@ -23,10 +23,12 @@ export interface HostRow {
   cpuMillis: number | null;
   memoryMib: number | null;
   hasLiveRestore: boolean | null;
+  gpus: string[] | null;
   lastSeenAt: Date | null;
   dynos: number;
   reservedCpuMillis: number;
   reservedMemoryMib: number;
+  reservedGpus: number;
 }
 
 export type HostField = 'name' | 'id';
@@ -56,11 +58,12 @@ export class HostQueries {
 const HOST = `h.id, h.name, h.url, h.address, h.labels, h.pool, h.sandbox, h.is_cordoned as "isCordoned",
   h.is_draining as "isDraining", h.created_at as "createdAt", h.updated_at as "updatedAt", s.status, s.reason,
   s.address as "seenAddress", s.engine_version as "engineVersion", s.cpu_millis as "cpuMillis", s.memory_mib as "memoryMib",
-  s.has_live_restore as "hasLiveRestore", s.last_seen_at as "lastSeenAt", coalesce(d.dynos, 0)::integer as dynos,
+  s.has_live_restore as "hasLiveRestore", s.gpus, s.last_seen_at as "lastSeenAt", coalesce(d.dynos, 0)::integer as dynos,
   (coalesce(d.cpu, 0) + coalesce(t.cpu, 0))::integer as "reservedCpuMillis",
-  (coalesce(d.memory, 0) + coalesce(t.memory, 0))::integer as "reservedMemoryMib"`;
+  (coalesce(d.memory, 0) + coalesce(t.memory, 0))::integer as "reservedMemoryMib", coalesce(d.gpus, 0)::integer as "reservedGpus"`;
 const FROM = `from hosts h left join host_status s on s.host_id = h.id
-  left join lateral (select count(*) as dynos, sum(cpu_millis) as cpu, sum(memory_mib) as memory from dynos
+  left join lateral (select count(*) as dynos, sum(cpu_millis) as cpu, sum(memory_mib) as memory,
+      sum(jsonb_array_length(gpus)) as gpus from dynos
     where host_id = h.id and state not in ('stopped', 'crashed', 'lost')) d on true
   left join lateral (select sum(cpu_millis) as cpu, sum(memory_mib) as memory from tasks
     where host_id = h.id and state = 'placed') t on true`;

@@ -57,7 +57,7 @@ describe('clusterOf', () => {
       isDraining: false,
     };
     const [seen] = clusterOf(
-      rows({ hosts: [{ ...host, status: null, notReadySince: null, cpuMillis: null, memoryMib: null }] }),
+      rows({ hosts: [{ ...host, status: null, notReadySince: null, cpuMillis: null, memoryMib: null, gpus: null }] }),
       RANGE,
     ).hosts;
     expect(seen).toMatchObject({

@@ -40,6 +40,7 @@ export function hostOf(row: HostRow, portRange: Host['portRange']): Host {
     draining: row.isDraining,
     allocatable: { cpuMillis: row.cpuMillis ?? 0, memoryMib: row.memoryMib ?? 0 },
     portRange,
+    gpus: row.gpus ?? [],
   };
 }
 
@@ -54,6 +55,8 @@ function dynoOf(row: DynoEntity, acknowledgements: Acknowledgements): Dyno {
     generation: row.generation,
     hostId: row.hostId,
     hostPort: row.hostPort,
+    ports: row.ports,
+    gpus: row.gpus,
     reserved: { cpuMillis: row.cpuMillis, memoryMib: row.memoryMib },
     state: row.state,
     isHealthy: row.isHealthy,

@@ -42,7 +42,7 @@ select id, state, reason from dynos where id = any($1::uuid[]) and state in ('st
 const DYNOS = `
 select coalesce(json_agg(json_build_object('id', y.id, 'slot', y.slot, 'state', y.state, 'isHealthy', y.is_healthy,
   'generation', y.generation, 'releasedAt', v.created_at, 'hostId', y.host_id, 'hostName', y.host_name,
-  'hostAddress', y.host_address, 'hostPort', y.host_port, 'createdAt', y.created_at, 'stateSince', y.state_since)
+  'hostAddress', y.host_address, 'hostPort', y.host_port, 'ports', y.ports, 'createdAt', y.created_at, 'stateSince', y.state_since)
   order by y.slot, y.incarnation), '[]') as dynos
 from dynos y left join releases v on v.id = y.release_id
 where y.app_id = f.app_id and y.process_type = f.process_type and y.state not in ('stopped', 'crashed', 'lost')`;

@@ -1,4 +1,5 @@
 import type { DynoState } from '@jujube/core/cluster/dyno.js';
+import type { GrantedPort } from '@jujube/core/cluster/grant.js';
 import type { FormationRow } from '@jujube/database/apps/wanted-rows.js';
 import { generationOf } from './generation.js';
 
@@ -14,6 +15,7 @@ export interface ServiceDyno {
   readonly hostName: string;
   readonly hostAddress: string;
   readonly hostPort: number | null;
+  readonly ports: readonly GrantedPort[];
   readonly createdAt: string;
   readonly stateSince: string;
 }
@@ -55,14 +57,11 @@ export interface Service extends FormationRow {
 
 /** Whether all that is wanted of it runs well, and nothing else. */
 export function isSettled(service: Service): boolean {
-  const { releaseId, quantity, cpuMillis, memoryMib, wishes, dynos } = service;
+  const { quantity, wishes, dynos } = service;
   const own = (slot: number) => wishes.filter((wish) => wish.slot === 0 || wish.slot === slot);
   const slots = Array.from({ length: quantity }, (_, index) => index + 1);
   const wanted = slots.filter((slot) => !own(slot).some(({ isStopped }) => isStopped));
   const isAsWanted = ({ slot, generation, state, isHealthy }: ServiceDyno) =>
-    state === 'up' &&
-    isHealthy &&
-    wanted.includes(slot) &&
-    generation === generationOf({ releaseId, cpuMillis, memoryMib }, own(slot));
+    state === 'up' && isHealthy && wanted.includes(slot) && generation === generationOf(service, own(slot));
   return dynos.length === wanted.length && dynos.every(isAsWanted);
 }

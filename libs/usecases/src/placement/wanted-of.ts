@@ -1,6 +1,7 @@
 import type { FormationRow, SlotWishRow, TargetRow, WantedRows } from '@jujube/database/apps/wanted-rows.js';
 import type { PhaseTraffic } from '@jujube/database/traffic/deployment-traffic.js';
 import { disruptionPolicyOf } from '@jujube/core/disruption/disruption-settings.js';
+import { listens } from '@jujube/core/formation/listens.js';
 import { placementRulesOf, type ServiceOfName } from '@jujube/core/rules/placement-rules-of.js';
 import type { DeploymentTraffic } from '@jujube/core/traffic/breach-of.js';
 import type { ProofPhase } from '@jujube/core/traffic/proof.js';
@@ -80,7 +81,7 @@ function processOf(release: ReleaseOfTarget, formation: FormationRow, lookups: L
     releaseVersion: release.version ?? undefined,
     slots: Array.from({ length: quantity }, (_, index) => slotOf(release.id, { formation, slot: index + 1, wishes })),
     resources: { cpuMillis, memoryMib },
-    needsPort: processType === 'web' || healthCheck !== null,
+    needsPort: listens(processType, healthCheck),
     rules: placementRulesOf(rules, serviceNamer(appId, lookups)),
     update: updatePolicyOf(update),
     disruption: disruptionPolicyOf(disruption),
