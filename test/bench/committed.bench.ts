@@ -55,7 +55,7 @@ await database.drop();
 async function placeAll(): Promise<Round> {
   await dataSource.query('delete from dynos');
   const start = performance.now();
-  const now = await dataSource.transaction('REPEATABLE READ', (manager) => observe(manager, PORTS));
+  const now = await dataSource.transaction('REPEATABLE READ', (manager) => observe(manager, { portRange: PORTS }));
   const plan = reconcile(now.wanted, now.cluster);
   const planned = performance.now();
   const { dynos } = await writer.write(plan, now);

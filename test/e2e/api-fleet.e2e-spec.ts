@@ -149,7 +149,7 @@ describe('GET /fleet/rebalance', () => {
 /** Dynos as the scheduler would have made them from what is wanted now. */
 async function settle(): Promise<void> {
   const { dataSource } = api.database;
-  const { wanted } = await observe(dataSource.manager, { from: 20_000, to: 29_999 });
+  const { wanted } = await observe(dataSource.manager, { portRange: { from: 20_000, to: 29_999 } });
   const [slot] = wanted.apps[0]!.processes[0]!.slots;
   await dataSource.query(
     `update dynos set generation = $1, healthy_since = now() - interval '1 hour', state_since = now() - interval '1 hour'`,

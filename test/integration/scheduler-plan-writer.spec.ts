@@ -38,7 +38,8 @@ async function lead(holder: string): Promise<Leadership> {
   return leading;
 }
 
-const look = () => database.dataSource.transaction('REPEATABLE READ', (manager) => observe(manager, PORTS));
+const look = () =>
+  database.dataSource.transaction('REPEATABLE READ', (manager) => observe(manager, { portRange: PORTS }));
 
 async function wantedApp(quantity: number): Promise<SeededApp> {
   const app = await apps.addApp();

@@ -104,7 +104,7 @@ export class SchedulerModule {
       { provide: PullLogins, useFactory: () => new PullLogins(settings.registry) },
       {
         provide: Observer,
-        useFactory: (dataSource: DataSource, rules: HealthRules) => new Observer(dataSource, settings.portRange, rules),
+        useFactory: (dataSource: DataSource, rules: HealthRules) => new Observer(dataSource, settings, rules),
         inject: [DataSource, HealthRules],
       },
     ];

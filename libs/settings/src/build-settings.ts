@@ -1,4 +1,5 @@
 import type { Reader } from './environment.js';
+import { readWhole } from './read-whole.js';
 
 /** How much a build may take before it is ended, and where its source is kept meanwhile. */
 export interface BuildSettings {
@@ -35,12 +36,4 @@ export function readBuild(read: Reader): BuildSettings {
     workDir: read.text('BUILD_WORK_DIR') ?? '/var/tmp/jujube-builds',
     sshKeyFile: read.text('GIT_SSH_KEY_FILE'),
   };
-}
-
-function readWhole(read: Reader, name: string, fallback: number): number {
-  const text = read.text(name);
-  if (text === null) return fallback;
-  if (/^[1-9][0-9]{0,6}$/.test(text)) return Number(text);
-  read.problem(`${name} must be a whole number from 1 to 9999999`);
-  return fallback;
 }

@@ -17,6 +17,7 @@ describe('readSettings', () => {
       registry: null,
       sourceRoots: [],
       portRange: { from: 20_000, to: 29_999 },
+      zoneLossEveryMs: 60_000,
     });
     expect(settings.installationId).toMatch(/^[0-9a-f]{12}$/);
   });

@@ -3,6 +3,7 @@ import { readAddress, readAddresses, type Address } from './address.js';
 import { installationIdOf, readMasterKey } from './master-key.js';
 import { readRegistry, type RegistrySettings } from './registry-settings.js';
 import { readBuild, type BuildSettings } from './build-settings.js';
+import { readWhole } from './read-whole.js';
 import { readPortRange, type PortRange } from './port-range.js';
 
 /** Everything a process is told by its environment, checked once at boot (table in the README). */
@@ -24,6 +25,8 @@ export interface Settings {
   readonly builderImage: string | null;
   readonly baseImage: string | null;
   readonly portRange: PortRange;
+  /** how long after each other hosts are given up of a zone that failed for the most part */
+  readonly zoneLossEveryMs: number;
   readonly router: RouterSettings;
   readonly logLevel: LogLevel;
 }
@@ -63,6 +66,7 @@ export function readSettings(env: Environment, required: readonly string[] = [])
       builderImage: read.text('BUILDER_IMAGE'),
       baseImage: read.text('BASE_IMAGE'),
       portRange: readPortRange(read),
+      zoneLossEveryMs: 1000 * readWhole(read, 'ZONE_LOSS_INTERVAL_SECONDS', 60),
       router: {
         http: readAddress(read, 'ROUTER_HTTP', '127.0.0.1:8080'),
         https: readAddress(read, 'ROUTER_HTTPS', '127.0.0.1:8443'),

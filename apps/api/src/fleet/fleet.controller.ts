@@ -22,7 +22,7 @@ export class FleetController {
   @Permission('fleet.read')
   @ApiOperation({ summary: 'Capacity of hosts and pools, and which dynos would not fit elsewhere if a host died' })
   async report(): Promise<FleetReport> {
-    return presentFleet(await this.placement.fleet(this.settings.portRange));
+    return presentFleet(await this.placement.fleet(this.settings));
   }
 
   @Get('rebalance')
@@ -35,8 +35,7 @@ export class FleetController {
     description: `at most so many, ${DEFAULT_MOVES} if not said`,
   })
   async rebalance(@Query('moves') moves: unknown): Promise<Rebalance> {
-    const { portRange } = this.settings;
-    const found = await this.placement.rebalance(portRange, movesOf(moves));
+    const found = await this.placement.rebalance(this.settings, movesOf(moves));
     return { moves: found.map(presentMove) };
   }
 }

@@ -68,9 +68,15 @@ describe('eventsBetween', () => {
 
   it('tells how a release ended', () => {
     const pending = look({ deploymentId: 'x' });
-    expect(eventsBetween(pending, look(), NOBODY)).toMatchObject([{ eventType: 'deployment_success', id: 'x' }]);
+    expect(eventsBetween(pending, look(), NOBODY)).toMatchObject([
+      { eventType: 'deployment_step_success', plan: { id: 'x' } },
+      { eventType: 'deployment_success', id: 'x' },
+    ]);
     const failed = { ...NOBODY, failed: new Set(['x']) };
-    expect(eventsBetween(pending, look(), failed)).toMatchObject([{ eventType: 'deployment_failed', id: 'x' }]);
+    expect(eventsBetween(pending, look(), failed)).toMatchObject([
+      { eventType: 'deployment_step_failure', plan: { id: 'x' } },
+      { eventType: 'deployment_failed', id: 'x' },
+    ]);
   });
 
   it('tells a change of numbers as a deployment that succeeds when the dynos are there', () => {
@@ -81,10 +87,11 @@ describe('eventsBetween', () => {
     expect(typesOf(look(wanted), there)).toEqual([
       'status_update_event',
       'health_status_changed_event',
+      'deployment_step_success',
       'deployment_success',
     ]);
     const given = { ...look(wanted), changes: [] };
-    expect(typesOf(look(wanted), given)).toEqual(['deployment_failed']);
+    expect(typesOf(look(wanted), given)).toEqual(['deployment_step_failure', 'deployment_failed']);
   });
 
   it('tells a change of health alone, and how a task ended', () => {

@@ -8,6 +8,8 @@ export const EVENT_TYPES: readonly string[] = [
   'event_stream_attached',
   'api_post_event',
   'deployment_info',
+  'deployment_step_success',
+  'deployment_step_failure',
   'deployment_success',
   'deployment_failed',
   'status_update_event',
@@ -76,10 +78,11 @@ function ended(before: Look, after: Look, { failed }: Endings): MarathonEvent[] 
     after.services.filter((service) => appIds.includes(formatAppId(service))).every(isSettled);
   return before.changes
     .filter(({ id }) => !going.has(id))
-    .map((change) => {
+    .flatMap((change) => {
       const isGood = change.isRelease ? !failed.has(change.id) : isAsWanted(change);
       const plan = presentMarathonDeployment(change);
-      return { eventType: isGood ? 'deployment_success' : 'deployment_failed', id: change.id, plan };
+      const step = { eventType: `deployment_step_${isGood ? 'success' : 'failure'}`, plan, currentStep: plan.steps[0] };
+      return [step, { eventType: isGood ? 'deployment_success' : 'deployment_failed', id: change.id, plan }];
     });
 }
 

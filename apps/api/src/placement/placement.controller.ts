@@ -26,8 +26,7 @@ export class PlacementController {
   @ApiOperation({ summary: 'Which hosts would take one more dyno, and what would happen next; also of what might be' })
   @ApiQuery({ name: 'what_if', required: false, isArray: true, type: String, example: ['web=+3', 'host:h2=down'] })
   async explain(@CurrentApp() app: AppRow, @Query('what_if') whatIf: unknown): Promise<PlacementExplanation> {
-    const { portRange } = this.settings;
-    const question = { appId: app.id, portRange, whatIf: changesOf(whatIf) };
+    const question = { appId: app.id, settings: this.settings, whatIf: changesOf(whatIf) };
     return presentPlacement(await this.placement.explain(question));
   }
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Cluster } from '@jujube/core/cluster/cluster.js';
-import type { Host } from '@jujube/core/cluster/host.js';
 import type { Wanted } from '@jujube/core/wanted/wanted.js';
 import { DataSource } from '@jujube/database/connection.js';
 import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
+import type { ClusterSettings } from '@jujube/usecases/placement/cluster-of.js';
 import { observe } from '@jujube/usecases/placement/observe.js';
 import { HealthRules } from '../health/health-rules.js';
 
@@ -20,13 +20,13 @@ export interface Observation {
 export class Observer {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly portRange: Host['portRange'],
+    private readonly settings: ClusterSettings,
     private readonly healthRules: HealthRules,
   ) {}
 
   async observe(): Promise<Observation> {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
-      const { wanted, cluster, asked, seen } = await observe(manager, this.portRange);
+      const { wanted, cluster, asked, seen } = await observe(manager, this.settings);
       this.healthRules.replaceAll(asked.formations);
       return { wanted, cluster, liveDynos: seen.dynos };
     });

@@ -15,7 +15,7 @@ function rows(more: Partial<SeenRows>): SeenRows {
 }
 
 function routing(more: Partial<SeenRows>) {
-  const [dyno] = clusterOf(rows({ dynos: [someDyno()], ...more }), RANGE).dynos;
+  const [dyno] = clusterOf(rows({ dynos: [someDyno()], ...more }), { portRange: RANGE }).dynos;
   return { isRouted: dyno?.isRouted, isDrained: dyno?.isDrained };
 }
 
@@ -58,7 +58,7 @@ describe('clusterOf', () => {
     };
     const [seen] = clusterOf(
       rows({ hosts: [{ ...host, status: null, notReadySince: null, cpuMillis: null, memoryMib: null, gpus: null }] }),
-      RANGE,
+      { portRange: RANGE },
     ).hosts;
     expect(seen).toMatchObject({
       status: 'disconnected',

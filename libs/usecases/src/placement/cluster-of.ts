@@ -16,14 +16,21 @@ export interface SeenRows {
   acknowledgements: Acknowledgements;
 }
 
+/** What the installation itself says of its hosts. */
+export interface ClusterSettings {
+  readonly portRange: Host['portRange'];
+  readonly zoneLossEveryMs?: number;
+}
+
 /** What was seen, as the core wants it. */
-export function clusterOf(rows: SeenRows, portRange: Host['portRange']): Cluster {
+export function clusterOf(rows: SeenRows, { portRange, zoneLossEveryMs }: ClusterSettings): Cluster {
   const dynos = [...rows.dynos, ...rows.crashes];
   return {
     nowMs: rows.now.getTime(),
     hosts: rows.hosts.map((row) => hostOf(row, portRange)),
     dynos: dynos.map((row) => dynoOf(row, rows.acknowledgements)),
     tasks: rows.tasks.map(taskOf),
+    zoneLossEveryMs,
   };
 }
 

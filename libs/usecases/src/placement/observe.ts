@@ -1,5 +1,4 @@
 import type { Cluster } from '@jujube/core/cluster/cluster.js';
-import type { Host } from '@jujube/core/cluster/host.js';
 import type { Wanted } from '@jujube/core/wanted/wanted.js';
 import { readWantedRows, type WantedRows } from '@jujube/database/apps/wanted-rows.js';
 import type { EntityManager } from '@jujube/database/connection.js';
@@ -7,7 +6,7 @@ import { liveDynos, recentCrashes } from '@jujube/database/dynos/seen-dynos.js';
 import { hostRows } from '@jujube/database/hosts/host-rows.js';
 import { readAcknowledgements } from '@jujube/database/router-dynos/acknowledgements.js';
 import { openTasks } from '@jujube/database/tasks/open-tasks.js';
-import { clusterOf, type SeenRows } from './cluster-of.js';
+import { clusterOf, type ClusterSettings, type SeenRows } from './cluster-of.js';
 import { wantedOf } from './wanted-of.js';
 
 /** What is wanted and what is there, with the rows behind it. */
@@ -19,10 +18,10 @@ export interface Observed {
 }
 
 /** Reads the database into what the core decides from; one consistent look only in a repeatable-read transaction. */
-export async function observe(manager: EntityManager, portRange: Host['portRange']): Promise<Observed> {
+export async function observe(manager: EntityManager, settings: ClusterSettings): Promise<Observed> {
   const asked = await readWantedRows(manager);
   const seen = await readSeenRows(manager);
-  return { wanted: wantedOf(asked), cluster: clusterOf(seen, portRange), asked, seen };
+  return { wanted: wantedOf(asked), cluster: clusterOf(seen, settings), asked, seen };
 }
 
 async function readSeenRows(manager: EntityManager): Promise<SeenRows> {

@@ -63,5 +63,9 @@ export function isSettled(service: Service): boolean {
   const wanted = slots.filter((slot) => !own(slot).some(({ isStopped }) => isStopped));
   const isAsWanted = ({ slot, generation, state, isHealthy }: ServiceDyno) =>
     state === 'up' && isHealthy && wanted.includes(slot) && generation === generationOf(service, own(slot));
-  return dynos.length === wanted.length && dynos.every(isAsWanted);
+  const served = new Set(dynos.filter(isAsWanted).map(({ slot }) => slot));
+  // one that was replaced while its host is away may stand beside its replacement
+  const isAway = ({ slot, state, isHealthy }: ServiceDyno) => served.has(slot) && state === 'up' && !isHealthy;
+  const others = dynos.filter((dyno) => !isAsWanted(dyno) && !isAway(dyno));
+  return served.size === wanted.length && dynos.filter(isAsWanted).length === wanted.length && others.length === 0;
 }
