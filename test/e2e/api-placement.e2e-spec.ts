@@ -71,6 +71,15 @@ const impossibleRules: [string, unknown][] = [
   ['no port', { host_port: 0 }],
   ['a port that there is not', { host_port: 65_536 }],
   ['a port that is text', { host_port: '80' }],
+  ['a port without a name', { ports: [{ container_port: 80 }] }],
+  ['a port of no protocol', { ports: [{ name: 'a', protocol: 'icmp' }] }],
+  ['two ports of one name', { ports: [{ name: 'a' }, { name: 'a' }] }],
+  ['a port on PORT', { ports: [{ name: 'a', container_port: 5000 }] }],
+  ['one port of the host for two', { host_port: 80, ports: [{ name: 'a', host_port: 80 }] }],
+  ['ports by the dozen', { ports: Array.from({ length: 21 }, (_, index) => ({ name: `p${index}` })) }],
+  ['half a gpu', { gpus: 0.5 }],
+  ['less than no gpu', { gpus: -1 }],
+  ['gpus that no host has', { gpus: 1 }],
   ['a priority above 100', { priority: 101 }],
   ['a priority below 0', { priority: -1 }],
   ['half a priority', { priority: 1.5 }],
@@ -114,6 +123,10 @@ describe('placement rules', () => {
       tolerations: ['gpu'],
       priority: 80,
       host_port: 8080,
+      ports: [
+        { name: 'metrics', container_port: 5001, protocol: 'tcp' },
+        { name: 'dns', container_port: 53, host_port: 5353, protocol: 'udp' },
+      ],
     };
     const sent = structuredClone(rules);
     sent.affinity[1]!.selector = 'shop.worker';
@@ -121,6 +134,23 @@ describe('placement rules', () => {
     expect([status, body.rules]).toEqual([200, rules]);
     expect((await api.admin.get(WEB)).body.rules).toEqual(rules);
     expect((await api.admin.patch(WEB, { rules: {} })).body.rules).toEqual({});
+  });
+
+  it('let a check look at a named port, while there is one', async () => {
+    const check = { protocol: 'tcp', interval_seconds: 5, timeout_seconds: 2, grace_seconds: 60 };
+    const health_check = { ...check, max_consecutive_failures: 3, port_name: 'metrics' };
+    const WORKER = '/apps/shop/formation/worker';
+    const early = await api.admin.patch(WORKER, { health_check });
+    expect([early.status, early.body.message]).toEqual([
+      422,
+      'Its check looks at a port of the process type, and worker has no port metrics; it has none that could.',
+    ]);
+    const both = await api.admin.patch(WORKER, { rules: { ports: [{ name: 'metrics' }] }, health_check });
+    expect([both.status, both.body.health_check.port_name]).toEqual([200, 'metrics']);
+    expect(await api.admin.patch(WORKER, { rules: {} })).toMatchObject({ status: 422 });
+    const udp = { ports: [{ name: 'metrics', protocol: 'udp' }] };
+    expect((await api.admin.patch(WORKER, { rules: udp })).body.message).toContain('is udp, which answers no check');
+    expect((await api.admin.patch(WORKER, { rules: {}, health_check: null })).status).toBe(200);
   });
 
   it('give a host port only to what listens', async () => {
@@ -166,7 +196,8 @@ describe('what a process type puts up with', () => {
   const run = async (words: string) =>
     (await api.admin.post('/commands', { command: `ps:disruption web -a shop ${words}` })).body;
   const asked = async () => (await api.admin.get(WEB)).body.disruption;
-  const DEFAULT = { min_available: null, max_unavailable: null, lost_after_seconds: null, replace: true };
+  const NO_BUDGET = { min_available: null, max_unavailable: null };
+  const DEFAULT = { ...NO_BUDGET, lost_after_seconds: null, replace: true, reconcile: 'keep_replacement' };
 
   it('is changed member by member, shown, and set back', async () => {
     expect(await asked()).toEqual(DEFAULT);
@@ -177,6 +208,9 @@ describe('what a process type puts up with', () => {
     await run('--lost-after default --max-unavailable off --replace off');
     expect(await asked()).toEqual({ ...DEFAULT, replace: false });
     expect((await run('')).stdout).toMatch(/as its update strategy says\nReplaced: +never/);
+    await run('--replace on --reconcile keep_original');
+    expect(await asked()).toEqual({ ...DEFAULT, reconcile: 'keep_original' });
+    expect((await run('')).stdout).toMatch(/When it is back: +the original stays/);
     await run('--reset');
     expect(await asked()).toEqual(DEFAULT);
   });
@@ -189,6 +223,8 @@ describe('what a process type puts up with', () => {
     { lost_after_seconds: 0.5 },
     { lost_after_seconds: 60, replace: false },
     { replace: 'no' },
+    { reconcile: 'keep_both' },
+    { reconcile: 'best_score', replace: false },
     { patience: 5 },
   ])('cannot be %j', async (disruption) => {
     const before = await formations();
