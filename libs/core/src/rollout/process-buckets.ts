@@ -64,10 +64,16 @@ function bucketOf(dyno: Dyno, wanted: WantedSlot | undefined, drainingHostIds: R
   return drainingHostIds.has(dyno.hostId) ? 'migrating' : 'current';
 }
 
+/** Nearly every slot has one dyno, and there are many. */
 function onePerSlot(current: readonly Dyno[], choose: (dynos: readonly Dyno[]) => Choice) {
-  const choices = [...groupBy(current, ({ slot }) => slot)].map(([slot, dynos]) => ({ slot, ...choose(dynos) }));
-  return {
-    kept: new Map(choices.map(({ slot, kept }) => [slot, kept])),
-    doubles: choices.flatMap(({ doubles }) => doubles),
-  };
+  const kept = new Map<number, Dyno>();
+  const shared = new Map<number, Dyno[]>();
+  for (const dyno of current) {
+    const other = kept.get(dyno.slot);
+    if (other === undefined) kept.set(dyno.slot, dyno);
+    else shared.set(dyno.slot, [...(shared.get(dyno.slot) ?? [other]), dyno]);
+  }
+  const choices = [...shared].map(([slot, dynos]) => ({ slot, ...choose(dynos) }));
+  for (const { slot, kept: one } of choices) kept.set(slot, one);
+  return { kept, doubles: choices.flatMap(({ doubles }) => doubles) };
 }
