@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LostBuilds } from '@jujube/database/builds/lost-builds.js';
 import { DatabaseModule } from '@jujube/database/database.module.js';
@@ -8,6 +8,7 @@ import { OutboxRepository } from '@jujube/database/outbox/outbox.repository.js';
 import { QueueModule } from '@jujube/queue/queue.module.js';
 import type { Settings } from '@jujube/settings/settings.js';
 import { AppsModule } from '@jujube/usecases/apps/apps.module.js';
+import { AuditModule } from '@jujube/usecases/audit/audit.module.js';
 import { BuildsModule } from '@jujube/usecases/builds/builds.module.js';
 import { ConfigModule } from '@jujube/usecases/config/config.module.js';
 import { DeploymentsModule } from '@jujube/usecases/deployments/deployments.module.js';
@@ -27,6 +28,10 @@ import { AccountController } from './account/account.controller.js';
 import { AppController } from './apps/app.controller.js';
 import { EmptyListsController } from './apps/empty-lists.controller.js';
 import { AppScopeGuard } from './apps/app-scope.guard.js';
+import { AuditController } from './audit/audit.controller.js';
+import { AuditInterceptor } from './audit/audit.interceptor.js';
+import { AuditTrail } from './audit/audit-trail.js';
+import { ChainCheck } from './audit/chain-check.js';
 import { AccessGuard } from './auth/access.guard.js';
 import { Authentication } from './auth/authentication.js';
 import { MarkedRoutes } from './auth/marked-routes.js';
@@ -75,6 +80,7 @@ import { SETTINGS } from './settings.provider.js';
 
 const USE_CASES = [
   AppsModule,
+  AuditModule,
   BuildsModule,
   ConfigModule,
   DeploymentsModule,
@@ -95,6 +101,7 @@ const USE_CASES = [
 const CONTROLLERS = [
   AccountController,
   AppController,
+  AuditController,
   AuthorizationController,
   BuildController,
   BuildOutputController,
@@ -142,6 +149,9 @@ export class ApiModule {
         // in this order: who calls, then whether the app in the path is theirs
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: AppScopeGuard },
+        { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
+        AuditTrail,
+        ChainCheck,
         Authentication,
         BuildOutputStream,
         BuildOutputUrl,

@@ -4,6 +4,8 @@ import { destroyApp } from './apps/destroy-app.js';
 import { listApps } from './apps/list-apps.js';
 import { renameApp } from './apps/rename-app.js';
 import { updateApp } from './apps/update-app.js';
+import { showAudit } from './audit/show-audit.js';
+import { verifyAudit } from './audit/verify-audit.js';
 import { login } from './auth/login.js';
 import { logout } from './auth/logout.js';
 import { whoami } from './auth/whoami.js';
@@ -66,6 +68,7 @@ import { rollback } from './releases/rollback.js';
 export const VERBS: readonly Verb[] = [
   ...[login, logout, whoami],
   ...[listAuthorizations, createAuthorization, revokeAuthorization],
+  ...[showAudit, verifyAudit],
   ...[listApps, createApp, appInfo, renameApp, updateApp, destroyApp],
   ...[listBuilds, createBuild, buildInfo, buildOutput, cancelBuild],
   ...[rollback, showLogs],

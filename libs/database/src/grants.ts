@@ -7,8 +7,8 @@ export async function grantSchema(ownerUrl: string, appRole: string, schema: str
 }
 
 /**
- * Lets the application role read and write the rows of a schema, and nothing else: no DDL, and what is immutable (releases)
- * or not its own (the list of migrations) cannot be changed. Nothing to do where one role is both owner and application.
+ * Lets the application role read and write the rows of a schema, and nothing else: no DDL, and what is immutable (releases,
+ * what was audited) or not its own (the list of migrations) cannot be changed. Nothing to do where one role is both owner and application.
  */
 export async function grantToApp(client: pg.Client, appRole: string, schema: string): Promise<void> {
   if (await isSameRole(client, appRole)) return;
@@ -38,7 +38,8 @@ async function isSameRole(client: pg.Client, appRole: string): Promise<boolean> 
 // releases go only with their app, by the foreign key
 function readOnlyParts(role: string): string {
   return `revoke update, delete, truncate on releases from ${role};
-    revoke insert, update, delete, truncate on migrations from ${role};`;
+    revoke insert, update, delete, truncate on migrations from ${role};
+    revoke insert, update, delete, truncate on audit_events from ${role};`;
 }
 
 function pgIdentifier(name: string): string {

@@ -11,7 +11,7 @@ export interface PageRequest<Field extends string = string> {
 
 /** What a list may be ordered by: an expression over columns and its type. */
 export type PageColumns<Field extends string> = Readonly<
-  Record<Field, { sql: string; type: 'uuid' | 'text' | 'integer' | 'timestamptz' }>
+  Record<Field, { sql: string; type: 'uuid' | 'text' | 'integer' | 'bigint' | 'timestamptz' }>
 >;
 
 /**

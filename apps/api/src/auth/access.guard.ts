@@ -20,14 +20,15 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     if (!access) return false;
-    if (access.permission === null) return true;
     const request = context.switchToHttp().getRequest<RequestWithCaller>();
+    request.permission = access.permission;
+    if (access.permission === null) return true;
     const caller = await this.authentication.callerOf(request.headers.authorization, access.acceptsPassword);
     if (!caller) throw new UserError('unauthorized', 'Invalid credentials provided. Log in again with: jujube login');
+    request.caller = caller;
     if (!isAllowed(caller, access.permission)) {
       throw new UserError('forbidden', `You may not do this: it needs the permission ${access.permission}.`);
     }
-    request.caller = caller;
     return true;
   }
 }

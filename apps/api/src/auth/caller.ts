@@ -1,8 +1,13 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { PermissionName } from './permission.js';
 import type { Caller } from '@jujube/core/access/caller.js';
 
-export type RequestWithCaller = FastifyRequest & { caller?: Caller };
+export type RequestWithCaller = FastifyRequest & {
+  caller?: Caller;
+  /** what its route needs; null: nothing */
+  permission?: PermissionName | null;
+};
 
 /** The caller that the guard let in. */
 export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {

@@ -17,6 +17,8 @@ export type PermissionName =
   | 'build.write'
   | 'domain.write'
   | 'log.read'
+  | 'audit.read'
+  | 'audit.verify'
   | 'host.read'
   | 'host.write'
   | 'fleet.read'

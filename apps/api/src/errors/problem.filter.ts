@@ -10,10 +10,11 @@ const RETRY_AFTER_SECONDS = '2';
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const request = host.switchToHttp().getRequest<FastifyRequest & { problem?: string }>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const answer = toProblem(error, request.id);
     const { status } = answer;
+    request.problem = answer.body.id;
     if (status >= 500 && !(error instanceof UserError)) report(error, request);
     if (reply.sent || reply.raw.headersSent) return;
     if (status === 401) reply.header('WWW-Authenticate', 'Basic realm="jujube"');

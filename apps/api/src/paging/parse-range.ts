@@ -4,7 +4,7 @@ import type { PageRequest } from '@jujube/database/page-request.js';
 const DEFAULT_LIMIT = 200;
 const MOST = 1000;
 
-export type FieldType = 'uuid' | 'text' | 'integer' | 'timestamptz';
+export type FieldType = 'uuid' | 'text' | 'integer' | 'bigint' | 'timestamptz';
 
 /** What a list can be ordered by; the first field is the default. */
 export interface RangeSpec<Field extends string> {
@@ -42,6 +42,7 @@ const FORMS: Readonly<Record<FieldType, RegExp>> = {
   uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
   text: /^[\x21-\x7e]{1,255}$/,
   integer: /^\d{1,9}$/,
+  bigint: /^\d{1,18}$/,
   timestamptz: /^\d{4}-\d\d-\d\d[T~]\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d(:\d\d)?)$/,
 };
 

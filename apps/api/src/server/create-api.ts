@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Settings } from '@jujube/settings/settings.js';
+import { AuditTrail } from '../audit/audit-trail.js';
 import { ApiModule } from '../api.module.js';
 import { ProblemFilter } from '../errors/problem.filter.js';
 import { validationPipe } from '../errors/validation-pipe.js';
@@ -24,6 +25,11 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
   acceptContentTypes(fastify);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
+  const trail = app.get(AuditTrail);
+  fastify.addHook('onResponse', (request, reply, done) => {
+    trail.answered(request, reply.statusCode);
+    done();
+  });
   app.get(OpenApiDocument).describe(app);
   await app.init();
   return app;

@@ -1,5 +1,6 @@
 import type { CommandResult } from '../command.js';
 import { AccountClient } from './account-client.js';
+import { AuditClient } from './audit-client.js';
 import { AppsClient } from './apps-client.js';
 import { BuildsClient } from './builds-client.js';
 import type { ClientOptions } from './client-options.js';
@@ -18,6 +19,7 @@ import { Transport } from './transport.js';
 /** Everything the API can do, typed, one member per noun. Needs nothing but Node's fetch. */
 export class Client {
   readonly account: AccountClient;
+  readonly audit: AuditClient;
   readonly apps: AppsClient;
   readonly builds: BuildsClient;
   readonly deployments: DeploymentsClient;
@@ -35,6 +37,7 @@ export class Client {
   constructor(options: ClientOptions) {
     this.transport = new Transport(options);
     this.account = new AccountClient(this.transport);
+    this.audit = new AuditClient(this.transport);
     this.apps = new AppsClient(this.transport);
     this.builds = new BuildsClient(this.transport);
     this.deployments = new DeploymentsClient(this.transport);

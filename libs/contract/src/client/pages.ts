@@ -2,7 +2,7 @@ import type { Answer, Transport } from './transport.js';
 
 export interface PageOptions {
   /** property that the list is sorted by */
-  by: 'id' | 'name' | 'version' | 'started' | 'created_at' | 'hostname';
+  by: 'id' | 'name' | 'version' | 'started' | 'created_at' | 'hostname' | 'sequence';
   order?: 'asc' | 'desc';
   /** at most so many in all; absent: everything */
   limit?: number;

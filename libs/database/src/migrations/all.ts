@@ -5,6 +5,7 @@ import { BuildTimeVars4 } from './4-build-time-vars.js';
 import { LogLinesByTime5 } from './5-log-lines-by-time.js';
 import { DisruptionSettings8 } from './8-disruption-settings.js';
 import { Traffic9 } from './9-traffic.js';
+import { Audit15 } from './15-audit.js';
 import { Grants14 } from './14-grants.js';
 import { TaskRuns10 } from './10-task-runs.js';
 
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   Traffic9,
   TaskRuns10,
   Grants14,
+  Audit15,
 ];
