@@ -1,3 +1,4 @@
+import { IMPOSSIBLE_RULES } from '../support/impossible-rules.js';
 import { addHost } from '../support/play-scheduler.js';
 import { startTestApi, type TestApi } from '../support/test-api.js';
 
@@ -28,65 +29,8 @@ afterAll(() => api.stop());
 
 const formations = () => api.database.dataSource.query('select * from formations order by id');
 
-const near = { target: 'label', selector: 'disk=ssd' };
-
-const impossibleRules: [string, unknown][] = [
-  ['constraints that are no list', { constraints: 'hostname:UNIQUE' }],
-  ['a constraint that is no list', { constraints: ['hostname:UNIQUE'] }],
-  ['a constraint of one word', { constraints: [['hostname']] }],
-  ['a constraint with a number', { constraints: [['zone', 'GROUP_BY', 3]] }],
-  ['an unknown operator', { constraints: [['zone', 'NEAR', 'a']] }],
-  ['a pattern that RE2 cannot read', { constraints: [['hostname', 'LIKE', '(?=h)h1']] }],
-  ['a pattern of 201 characters', { constraints: [['hostname', 'LIKE', 'a'.repeat(201)]] }],
-  ['a pattern that grows without end', { constraints: [['hostname', 'LIKE', '((a{100}){100}){100}']] }],
-  ['a limit of none', { constraints: [['hostname', 'MAX_PER', '0']] }],
-  ['a limit below zero', { constraints: [['hostname', 'MAX_PER', '-1']] }],
-  ['half a limit', { constraints: [['hostname', 'MAX_PER', '1.5']] }],
-  ['a huge limit', { constraints: [['hostname', 'MAX_PER', '1e99']] }],
-  ['21 constraints', { constraints: Array.from({ length: 21 }, () => ['hostname', 'UNIQUE']) }],
-  ['a host that there is not', { constraints: [['hostname', 'IS', 'h9']] }],
-  ['a pattern that no host has', { constraints: [['hostname', 'LIKE', 'x.*']] }],
-  ['groups that there are not', { constraints: [['rack', 'GROUP_BY']], spread: [{ topology_key: 'rack' }] }],
-  [
-    'a contradiction',
-    {
-      constraints: [
-        ['hostname', 'IS', 'h1'],
-        ['hostname', 'IS', 'h2'],
-      ],
-    },
-  ],
-  ['an affinity without selector', { affinity: [{ target: 'label' }] }],
-  ['an affinity to something else', { affinity: [{ ...near, target: 'moon' }] }],
-  ['an affinity with an unknown field', { affinity: [{ ...near, wieght: 5 }] }],
-  ['an affinity of no weight', { affinity: [{ ...near, weight: 0 }] }],
-  ['half a weight', { affinity: [{ ...near, weight: 0.5 }] }],
-  ['a huge weight', { affinity: [{ ...near, weight: 101 }] }],
-  ['a required label that no host has', { affinity: [{ ...near, selector: 'disk=tape', required: true }] }],
-  ['a spread over nothing', { spread: [{}] }],
-  ['a spread that is text', { spread: ['zone'] }],
-  ['no skew', { spread: [{ topology_key: 'zone', max_skew: 0 }] }],
-  ['a spread that is neither', { spread: [{ topology_key: 'zone', when_unsatisfiable: 'Never' }] }],
-  ['a toleration that is a number', { tolerations: [1] }],
-  ['no port', { host_port: 0 }],
-  ['a port that there is not', { host_port: 65_536 }],
-  ['a port that is text', { host_port: '80' }],
-  ['a port without a name', { ports: [{ container_port: 80 }] }],
-  ['a port of no protocol', { ports: [{ name: 'a', protocol: 'icmp' }] }],
-  ['two ports of one name', { ports: [{ name: 'a' }, { name: 'a' }] }],
-  ['a port on PORT', { ports: [{ name: 'a', container_port: 5000 }] }],
-  ['one port of the host for two', { host_port: 80, ports: [{ name: 'a', host_port: 80 }] }],
-  ['ports by the dozen', { ports: Array.from({ length: 21 }, (_, index) => ({ name: `p${index}` })) }],
-  ['half a gpu', { gpus: 0.5 }],
-  ['less than no gpu', { gpus: -1 }],
-  ['gpus that no host has', { gpus: 1 }],
-  ['a priority above 100', { priority: 101 }],
-  ['a priority below 0', { priority: -1 }],
-  ['half a priority', { priority: 1.5 }],
-];
-
 describe('placement rules that cannot be', () => {
-  it.each(impossibleRules)('%s: refused with 422, id and message, and nothing is written', async (_, rules) => {
+  it.each(IMPOSSIBLE_RULES)('%s: refused with 422, id and message, and nothing is written', async (_, rules) => {
     const before = await formations();
     const answer = await api.admin.patch(WEB, { rules });
     expect(answer).toMatchObject({ status: 422, body: { id: 'invalid_params' } });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { Model } from '../../spec/model.js';
-import { history, mend, smallHosts } from '../../spec/operations.js';
+import { history, mend } from '../../spec/operations.js';
 import { checkPlan, isLive } from '../../spec/plan-invariants.js';
+import { smallHosts } from '../../spec/small-clusters.js';
 import { PROPERTY_RUNS, PROPERTY_TIMEOUT_MS } from '../../spec/property-runs.js';
 import type { Cluster } from '../cluster/cluster.js';
 import type { Wanted } from '../wanted/wanted.js';

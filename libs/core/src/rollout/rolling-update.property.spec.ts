@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { app, cluster, host } from '../../spec/cluster-fixtures.js';
-import { wantedProcess } from '../../spec/operations.js';
+import { wantedProcess } from '../../spec/small-clusters.js';
 import { must } from '../../spec/must.js';
 import { isLive } from '../../spec/plan-invariants.js';
 import { PROPERTY_RUNS, PROPERTY_TIMEOUT_MS } from '../../spec/property-runs.js';
