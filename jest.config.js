@@ -35,5 +35,6 @@ export default {
     project('installation', ['<rootDir>/test/installation/**/*.e2e-spec.ts']),
   ],
   workerIdleMemoryLimit: '512MB',
-  testTimeout: 20_000,
+  // the first file of a fresh clone compiles all that the others share, while other parts run
+  testTimeout: 60_000,
 };
