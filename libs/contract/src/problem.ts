@@ -26,4 +26,6 @@ export interface Problem {
   resource?: string;
   /** 409 of a release: the deployment in the way */
   deployment?: string;
+  /** 429: seconds until it may be tried again */
+  retry_after?: number;
 }

@@ -23,7 +23,8 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<RequestWithCaller>();
     request.permission = access.permission;
     if (access.permission === null) return true;
-    const caller = await this.authentication.callerOf(request.headers.authorization, access.acceptsPassword);
+    const credentials = { authorization: request.headers.authorization, ip: request.ip };
+    const caller = await this.authentication.callerOf(credentials, access.acceptsPassword);
     if (!caller) throw new UserError('unauthorized', 'Invalid credentials provided. Log in again with: jujube login');
     request.caller = caller;
     if (!isAllowed(caller, access.permission)) {

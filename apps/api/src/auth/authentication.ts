@@ -6,6 +6,12 @@ import { PasswordCheck } from '@jujube/usecases/users/password-check.js';
 import type { Caller } from '@jujube/core/access/caller.js';
 import { TokenCache } from './token-cache.js';
 
+export interface Credentials {
+  readonly authorization: string | undefined;
+  /** where they come from */
+  readonly ip: string;
+}
+
 type Done = (error: unknown, caller?: Caller | false) => void;
 
 /**
@@ -25,16 +31,18 @@ export class Authentication {
     this.passport.use('basic', new BasicStrategy((_user, token, done) => byToken(token, done)));
     this.passport.use(
       'password',
-      new BasicStrategy((user, password, done) => settle(this.passwords.userOf(user, password), done)),
+      new BasicStrategy({ passReqToCallback: true }, (request: { ip?: string }, name, password, done) =>
+        settle(this.passwords.userOf({ name, password, ip: request.ip ?? '' }), done),
+      ),
     );
   }
 
   /** Null when the credentials are missing or wrong. */
-  callerOf(authorization: string | undefined, acceptsPassword: boolean): Promise<Caller | null> {
+  callerOf({ authorization, ip }: Credentials, acceptsPassword: boolean): Promise<Caller | null> {
     if (authorization === undefined) return Promise.resolve(null);
     const strategies = acceptsPassword ? ['bearer', 'basic', 'password'] : ['bearer', 'basic'];
     // nothing but the header: passport would also take tokens out of bodies and URLs, which end up in logs
-    const request = { headers: { authorization } };
+    const request = { headers: { authorization }, ip };
     return new Promise((resolve, reject) => {
       const authenticate = this.passport.authenticate(
         strategies,

@@ -18,13 +18,19 @@ export class ProblemFilter implements ExceptionFilter {
     if (status >= 500 && !(error instanceof UserError)) report(error, request);
     if (reply.sent || reply.raw.headersSent) return;
     if (status === 401) reply.header('WWW-Authenticate', 'Basic realm="jujube"');
-    if (status === 503) reply.header('Retry-After', RETRY_AFTER_SECONDS);
+    const retryAfter = retryAfterOf(answer);
+    if (retryAfter !== null) reply.header('Retry-After', retryAfter);
     void reply.status(status).type('application/json; charset=utf-8').send(this.bodyOf(answer));
   }
 
   protected bodyOf({ body }: ProblemAnswer): unknown {
     return body;
   }
+}
+
+function retryAfterOf({ status, body }: ProblemAnswer): string | null {
+  if (status === 503) return RETRY_AFTER_SECONDS;
+  return body.retry_after === undefined ? null : String(body.retry_after);
 }
 
 // neither headers nor bodies: they may hold secrets

@@ -6,6 +6,7 @@ import { LogLinesByTime5 } from './5-log-lines-by-time.js';
 import { DisruptionSettings8 } from './8-disruption-settings.js';
 import { Traffic9 } from './9-traffic.js';
 import { Audit15 } from './15-audit.js';
+import { LoginAttempts16 } from './16-login-attempts.js';
 import { Grants14 } from './14-grants.js';
 import { TaskRuns10 } from './10-task-runs.js';
 
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   TaskRuns10,
   Grants14,
   Audit15,
+  LoginAttempts16,
 ];

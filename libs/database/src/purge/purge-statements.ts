@@ -30,6 +30,8 @@ export const PURGES: Readonly<Record<string, string>> = {
     (select secret_hash from capabilities where expires_at < now() limit $1)`,
   tokens: `delete from tokens where id in
     (select id from tokens where expires_at < now() - interval '1 day' limit $1)`,
+  login_attempts: `delete from login_attempts where key in
+    (select key from login_attempts where since < now() - interval '1 day' limit $1)`,
   outbox: `delete from outbox where id in
     (select id from outbox where sent_at < now() - interval '1 hour' limit $1)`,
   host_probes: `delete from host_probes where id in

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import type { Caller } from '@jujube/core/access/caller.js';
+import { UserError } from '@jujube/core/errors/user-error.js';
+import { DataSource } from '@jujube/database/connection.js';
+import { forgetLoginAttempts, takeLoginAttempt } from '@jujube/database/logins/login-attempts.js';
 import { Reader } from '@jujube/database/reader.js';
 
 interface UserRow {
@@ -10,18 +13,36 @@ interface UserRow {
   passwordHash: string;
 }
 
+export interface PasswordLogin {
+  readonly name: string;
+  readonly password: string;
+  readonly ip: string;
+}
+
 /** Checks a login by password. An unknown user takes as long as a wrong password. */
 @Injectable()
 export class PasswordCheck {
   private readonly nobody = hash('no user has this password');
 
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly dataSource: DataSource,
+  ) {}
 
-  /** @param name the user's e-mail address, or the part before the @; null when name or password is wrong */
-  async userOf(name: string, password: string): Promise<Caller | null> {
+  /**
+   * @param name the user's e-mail address, or the part before the @; null when name or password is wrong
+   * @throws UserError rate_limit after too many attempts, whoever is right
+   */
+  async userOf({ name, ip, password }: PasswordLogin): Promise<Caller | null> {
+    const retryAfter = await takeLoginAttempt(this.dataSource, { name, ip });
+    if (retryAfter !== null) {
+      const message = `Too many attempts to log in. Try again in ${retryAfter} s.`;
+      throw new UserError('rate_limit', message, { retry_after: retryAfter });
+    }
     const row = await this.reader.first<UserRow>(USER, [name]);
     const isRight = await verify(row?.passwordHash ?? (await this.nobody), password);
     if (!row || !isRight) return null;
+    await forgetLoginAttempts(this.dataSource, { name, ip });
     return { userId: row.id, email: row.email, isAdmin: row.isAdmin, tokenId: null, registryAppId: null };
   }
 }
