@@ -27,8 +27,9 @@ export class ChaosApp {
     this.greeting = expected.greeting;
   }
 
-  /** Requests of visitors that failed since this was last asked. */
-  newFailures(): (Page | Error)[] {
+  /** Requests of visitors that failed since this was last asked; those under way are waited for, since one that is held up belongs to what held it. */
+  async newFailures(): Promise<(Page | Error)[]> {
+    await this.traffic?.answered();
     const failures = this.traffic?.failures ?? [];
     const news = failures.slice(this.#told);
     this.#told = failures.length;

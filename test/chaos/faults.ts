@@ -1,10 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import Docker from 'dockerode';
 import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
 import { eventually } from '../support/eventually.js';
 import { powerOf } from '../support/test-host-power.js';
 import { testHosts } from '../support/test-hosts.js';
 import type { ChaosWorld } from './chaos-world.js';
+import type { Schedulers } from './schedulers.js';
 
 const NOTICED_MS = 60_000;
 
@@ -30,8 +33,14 @@ export const FAULTS = {
   'scheduler dies when a dyno is healthy': { before: ({ schedulers }) => schedulers.leadTowards('healthy') },
   'scheduler dies when a dyno is drained': { before: ({ schedulers }) => schedulers.leadTowards('drained') },
   'scheduler dies when a container is removed': { before: ({ schedulers }) => schedulers.leadTowards('old_removed') },
-  'leader is killed': { during: async ({ schedulers }) => (await schedulers.leader()).kill('SIGKILL') },
-  'leader is told to stop': { during: async ({ schedulers }) => (await schedulers.leader()).kill('SIGTERM') },
+  'scheduler and its successor die when a container is started': {
+    before: ({ schedulers }) => schedulers.leadTowards('container_started', 2),
+  },
+  'scheduler and two successors die when a container is made': {
+    before: ({ schedulers }) => schedulers.leadTowards('container_created', 3),
+  },
+  'leader is killed': { during: ({ schedulers }) => signalLeader(schedulers, 'SIGKILL') },
+  'leader is told to stop': { during: ({ schedulers }) => signalLeader(schedulers, 'SIGTERM') },
   'all schedulers are killed': {
     during: ({ schedulers }) => schedulers.end('SIGKILL'),
   },
@@ -48,6 +57,26 @@ export const FAULTS = {
       const power = await powerOf(hostName(pick));
       power.killEngine();
       await power.on();
+    },
+  },
+  'engine is killed while it starts a dyno': {
+    during: async (world) => {
+      const host = await hostOfStarting(world);
+      const power = await powerOf(host);
+      power.killEngine();
+      await power.on();
+    },
+  },
+  'answers of an engine are lost on the way': {
+    during: async (world, pick) => {
+      const { address } = testHosts()[pick % testHosts().length]!;
+      const rule = ['INPUT', '--source', address, '--protocol', 'tcp', '--source-port', '2376', '--jump', 'DROP'];
+      iptables('--insert', ...rule);
+      try {
+        await becomes(world, hostName(pick), 'disconnected');
+      } finally {
+        iptables('--delete', ...rule);
+      }
     },
   },
   'engine stands still': {
@@ -93,6 +122,13 @@ export const FAULTS = {
       withDyno(world, pick, (dyno) => world.cluster.engineOf(dyno).stop(dyno.containerId, 5_000)),
     hurtsVisitors: true,
   },
+  'somebody pauses a container': {
+    during: (world, pick) => withContainer(world, pick, (container) => container.pause()),
+    hurtsVisitors: true,
+  },
+  'somebody renames a container': {
+    during: (world, pick) => withContainer(world, pick, (container) => container.rename({ name: `renamed-${pick}` })),
+  },
   'somebody removes a container': {
     during: (world, pick) =>
       withDyno(world, pick, (dyno) => world.cluster.engineOf(dyno).remove(dyno.containerId, { force: true })),
@@ -103,6 +139,12 @@ export const FAULTS = {
 export type FaultName = keyof typeof FAULTS;
 
 export const faultOf = (name: FaultName): Fault => FAULTS[name];
+
+/** A scheduler that has just begun to lead stands in the row before the test knows of it. */
+async function signalLeader(schedulers: Schedulers, signal: NodeJS.Signals): Promise<void> {
+  const leader = await eventually(() => schedulers.leader(), { withinMs: 15_000 });
+  await leader.kill(signal);
+}
 
 const END_LEADERSHIP = `
 select pg_terminate_backend(pid) from pg_stat_activity
@@ -137,6 +179,31 @@ async function withDyno(
   const dyno = dynos[pick % dynos.length];
   // whose container the scheduler itself takes away just now cannot be taken away by others
   if (dyno) await act({ ...dyno, containerId: dyno.containerId! }).catch(() => undefined);
+}
+
+/** The same, past our own library, which has no such operation. */
+async function withContainer(world: ChaosWorld, pick: number, act: (container: Docker.Container) => Promise<unknown>) {
+  await withDyno(world, pick, async ({ containerId, hostName: name }) => {
+    const { socket: socketPath } = testHosts().find((host) => host.name === name)!;
+    await act(new Docker({ socketPath }).getContainer(containerId));
+  });
+}
+
+const STARTING_MS = 5_000;
+
+/** Where a dyno is being started just now, or, when none is in time, where any is. */
+async function hostOfStarting({ users }: ChaosWorld): Promise<string> {
+  const look = async (states: string[]): Promise<string> => {
+    const [row] = await users.query('select host_name as name from dynos where state = any($1) limit 1', [states]);
+    expect(row).toBeDefined();
+    return row.name;
+  };
+  const soon = () => look(['placed', 'starting']);
+  return eventually(soon, { withinMs: STARTING_MS, everyMs: 10 }).catch(() => look(['up']));
+}
+
+function iptables(...args: string[]): void {
+  execFileSync('iptables', ['--wait', '10', ...args]);
 }
 
 async function killHaproxy({ router }: ChaosWorld): Promise<void> {

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
 import { fetchPage } from '../support/router-client.js';
 import type { ChaosApp } from './chaos-app.js';
@@ -29,6 +30,9 @@ export async function violations(world: ChaosWorld): Promise<string[]> {
     ...world.schedulers.failures(),
     ...spilledSecrets(world),
     ...(await secretsInLogs(world)),
+    ...secretsInArguments(world),
+    ...(await openFiles(world)),
+    ...((await world.stranger.isThere()) ? [] : ['a container without our labels was touched']),
   ];
 }
 
@@ -75,6 +79,29 @@ function spilledSecrets({ schedulers, canary }: ChaosWorld): string[] {
 async function secretsInLogs({ users, canary }: ChaosWorld): Promise<string[]> {
   const rows = await users.query('select text from log_lines where position($1 in text) > 0', [canary]);
   return rows.length === 0 ? [] : ['a config var stands in the logs'];
+}
+
+/** What any process of this machine was started with. */
+function secretsInArguments({ canary }: ChaosWorld): string[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const isTelling = (pid: string): boolean => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(canary);
+    } catch {
+      // it has ended
+      return false;
+    }
+  };
+  return pids.some(isTelling) ? ['a config var stands in the arguments of a process'] : [];
+}
+
+// a handful of connections to each engine and to the database, a log stream per dyno
+const MOST_FILES = 300;
+
+async function openFiles({ schedulers }: ChaosWorld): Promise<string[]> {
+  const { pid } = await schedulers.leader();
+  const count = readdirSync(`/proc/${pid}/fd`).length;
+  return count <= MOST_FILES ? [] : [`the scheduler holds ${count} files and sockets open`];
 }
 
 const nameOf = ({ appName, processType, slot }: DynoEntity) => `${appName} ${processType}.${slot}`;

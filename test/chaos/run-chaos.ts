@@ -49,7 +49,7 @@ async function take(world: ChaosWorld, { operation, fault, pick }: Step): Promis
     await world.schedulers.makePair();
     return outcome;
   });
-  const failures = world.apps.flatMap((each) => each.newFailures());
+  const failures = (await Promise.all(world.apps.map((each) => each.newFailures()))).flat();
   if (!hurtsVisitors) expect(failures).toEqual([]);
   expect(await violations(world)).toEqual([]);
   for (const each of world.apps) world.visit(each);

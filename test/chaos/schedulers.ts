@@ -36,11 +36,15 @@ export class Schedulers {
     return found;
   }
 
-  /** The one that leads from now on dies when it passes that point (apps/scheduler/src/crashpoint.ts); the other stands by. */
-  async leadTowards(crash: string): Promise<void> {
+  /**
+   * The one that leads from now on dies when it passes that point (apps/scheduler/src/crashpoint.ts), and so do as many of its
+   * successors that there are `times` deaths; another one stands by.
+   */
+  async leadTowards(crash: string, times = 1): Promise<void> {
     await this.stop();
     await this.#startOne(crash);
     await eventually(() => this.leader(), { withinMs: TAKEOVER_MS });
+    for (let more = 1; more < times; more++) await this.#startOne(crash);
     await this.#startOne();
   }
 

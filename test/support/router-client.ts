@@ -52,8 +52,13 @@ export class Traffic {
     return this.answers.filter((answer) => answer instanceof Error || answer.status !== 200);
   }
 
+  /** Until all that was asked by now is answered. */
+  async answered(): Promise<void> {
+    await Promise.all(this.inFlight);
+  }
+
   async stop(): Promise<void> {
     clearInterval(this.timer);
-    await Promise.all(this.inFlight);
+    await this.answered();
   }
 }

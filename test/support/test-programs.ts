@@ -8,6 +8,12 @@ export const DYNO_PROGRAMS = {
   web: listen(`s.end(process.env.DYNO+' '+process.env.GREETING)`),
   /** answers until it is asked for /deaf; from then on it listens no more, but runs */
   fragile: listen(`s.end('ok',()=>q.url==='/deaf'&&server.close().closeAllConnections())`),
+  /** answers like web, but not before three seconds have passed */
+  slow: `node -e "process.on('SIGTERM',()=>process.exit(0));setTimeout(()=>require('http').createServer((q,s)=>s.end(process.env.DYNO+' '+process.env.GREETING)).listen(process.env.PORT),3000)"`,
+  /** answers like web, and goes on when it is told to stop */
+  stubborn: `node -e "process.on('SIGTERM',()=>{});require('http').createServer((q,s)=>s.end(process.env.DYNO+' '+process.env.GREETING)).listen(process.env.PORT)"`,
+  /** answers like web, and writes some thousand lines a second while it starts */
+  chatty: `node -e "process.on('SIGTERM',()=>process.exit(0));let n=0;const t=setInterval(()=>{for(let i=0;i<200;i++)console.log('x'.repeat(200)+n++);if(n>8000)clearInterval(t)},25);require('http').createServer((q,s)=>s.end(process.env.DYNO+' '+process.env.GREETING)).listen(process.env.PORT)"`,
   /** runs and listens on nothing */
   worker: `node -e "process.on('SIGTERM',()=>process.exit(0));setInterval(()=>{},1000)"`,
   /** says a last word and ends */

@@ -24,6 +24,9 @@ describe('endedDynos', () => {
     expect(ending({}, [container('d1', { state: 'created', startError: 'port taken' })])).toEqual([
       { reason: 'Its container does not run: port taken', exitCode: null },
     ]);
+    expect(ending({}, [container('d1', { state: 'paused' })])).toEqual([
+      { reason: 'Its container was paused by somebody', exitCode: null },
+    ]);
   });
 
   it.each(['placed', 'stopping'] as const)('leaves a %s one to those who work on it', (state) => {

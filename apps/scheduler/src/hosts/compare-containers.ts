@@ -45,6 +45,8 @@ function endingOf(dyno: DynoEntity, container: OurContainer | undefined): Ending
   if (container.state === 'created') {
     return { reason: `Its container does not run: ${container.startError ?? 'it was never started'}`, exitCode: null };
   }
+  // what answers no check may stay so for ever, and what does would be found out late
+  if (container.state === 'paused') return { reason: 'Its container was paused by somebody', exitCode: null };
   if (container.state !== 'exited' && container.state !== 'dead') return null;
   const exitCode = container.exitCode ?? null;
   if (container.oomKilled) return { reason: `Out of memory: its limit is ${dyno.memoryMib} MiB`, exitCode };
