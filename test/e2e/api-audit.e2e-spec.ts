@@ -64,6 +64,11 @@ describe('the audit log', () => {
     expect((await events(api.admin)).map(({ verb }) => verb)).not.toContain('GET /apps/:app');
   });
 
+  it('shows no token that somebody wrote in place of its id', async () => {
+    await ann.delete(`/oauth/authorizations/${api.adminToken}`);
+    expect(await newest('DELETE /oauth/authorizations/:token')).toMatchObject({ result: 'failed', target: 'token=…' });
+  });
+
   it('tells what failed, with nothing changed', async () => {
     await ann.post('/apps/shop/domains', { hostname: 'not a name' });
     const line = await newest('POST /apps/:app/domains');

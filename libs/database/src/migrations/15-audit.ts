@@ -41,10 +41,10 @@ create index audit_events_of_app on audit_events (app_id, sequence desc) where k
 create index audit_events_of_actor on audit_events (actor_id, sequence desc) where kind <> 'answered';
 create index audit_events_by_time on audit_events (at)`;
 
-// row by row as JSON, in which members stand in the order of the columns
+// as JSON, whose members have an order of their own; without nulls, so that a later column changes nothing about older lines
 const AUDIT_HASH = `
 create function audit_hash(before bytea, event audit_events) returns bytea language sql stable set timezone = 'UTC' as
-$$ select sha256(coalesce(before, '') || convert_to((to_jsonb(event) - 'hash')::text, 'UTF8')) $$`;
+$$ select sha256(coalesce(before, '') || convert_to(jsonb_strip_nulls(to_jsonb(event) - 'hash')::text, 'UTF8')) $$`;
 
 // runs as the owner: the application itself may insert nothing, so that it can neither forge a row nor leave one out of the chain
 const APPEND_AUDIT = `
