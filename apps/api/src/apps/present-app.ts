@@ -5,6 +5,9 @@ import { REGION, STACKS } from '../platform/present-platform.js';
 const STACK = STACKS[0]!;
 const GENERATION = { id: 'c1f3f8a2-0b51-4a53-9c0c-6f1d7c1f0003', name: 'cedar' };
 
+/** Of images that are made without a Dockerfile at Heroku. */
+const OF_HEROKU = { base_image_name: null, buildpacks: null, current_build_architecture: [] };
+
 /** Where apps are reached from outside. */
 export interface AppAddress {
   readonly baseDomain: string;
@@ -40,6 +43,7 @@ export function presentApp(row: AppRow, address: AppAddress): App {
     web_url: webUrl(row.name, address),
     deadline_seconds: row.deadlineSeconds,
     build_time_vars: row.buildTimeVars,
+    ...OF_HEROKU,
   };
 }
 

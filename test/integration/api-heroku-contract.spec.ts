@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import type { ApiCaller } from '../support/api-caller.js';
+import { addDyno, addHost, endDeployment } from '../support/play-scheduler.js';
+import { startTestApi, type TestApi } from '../support/test-api.js';
+import { pushTestImage } from '../support/test-registry.js';
+import { Contract } from '../heroku/contract-caller.js';
+import { KNOWN_GAPS } from '../heroku/known-gaps.js';
+import { SCHEMAS, linkOf } from '../heroku/public-schema.js';
+
+const shop = `shop-${randomBytes(4).toString('hex')}`;
+const contract = new Contract();
+let api: TestApi;
+let heroku: ApiCaller;
+
+beforeAll(async () => {
+  api = await startTestApi({
+    REGISTRY_URL: process.env.TEST_REGISTRY_URL!,
+    REGISTRY_TOKEN_KEY_FILE: process.env.TEST_REGISTRY_TOKEN_KEY_FILE!,
+    REGISTRY_TOKEN_CERT_FILE: process.env.TEST_REGISTRY_TOKEN_CERT_FILE!,
+  });
+  heroku = contract.caller(await api.newUser('alice@jujube.test'));
+  await heroku.post('/apps', { name: shop });
+  await pushTestImage(shop, 'one');
+});
+afterAll(() => api.stop());
+
+const succeed = () => endDeployment(api.database.dataSource, shop, 'succeeded');
+
+/** Fails with what the answers so far broke. */
+function expectKept(): void {
+  const broken = [...contract.broken];
+  contract.broken.clear();
+  expect(broken).toEqual([]);
+}
+
+describe('answers have the shape of the public schemas:', () => {
+  it('account, tokens, region and stack', async () => {
+    for (const path of ['/account', '/users/~', '/users/~/apps', '/regions', '/stacks', '/oauth/authorizations']) {
+      expect([path, (await heroku.get(path)).status]).toEqual([path, 200]);
+    }
+    const { body } = await heroku.post('/oauth/authorizations', { description: 'ci', expires_in: 3600 });
+    await heroku.get(`/oauth/authorizations/${body.id}`);
+    await heroku.delete(`/oauth/authorizations/${body.id}`);
+    expectKept();
+  });
+
+  it('apps and their config vars', async () => {
+    await heroku.get('/apps');
+    await heroku.get(`/apps/${shop}`);
+    await heroku.patch(`/apps/${shop}`, { maintenance: true });
+    await heroku.patch(`/apps/${shop}`, { maintenance: false });
+    await heroku.patch(`/apps/${shop}/config-vars`, { GREETING: 'hi' });
+    await heroku.get(`/apps/${shop}/config-vars`);
+    await heroku.get(`/apps/${shop}/releases/2/config-vars`);
+    expectKept();
+  });
+
+  it('releases, formation and dynos', async () => {
+    expect((await heroku.post(`/apps/${shop}/releases`, { image_tag: 'one' })).status).toBe(201);
+    await succeed();
+    await heroku.get(`/apps/${shop}/releases`);
+    await heroku.get(`/apps/${shop}/releases/3`);
+    await heroku.get(`/apps/${shop}/formation`);
+    await heroku.get(`/apps/${shop}/formation/web`);
+    await heroku.patch(`/apps/${shop}/formation`, { updates: [{ type: 'web', quantity: '+1' }] });
+    await heroku.patch(`/apps/${shop}/formation/web`, { quantity: 1 });
+    const hostId = await addHost(api.database.dataSource, { name: 'h1' });
+    await addDyno(api.database.dataSource, { app: shop, hostId });
+    await heroku.get(`/apps/${shop}/dynos`);
+    await heroku.get(`/apps/${shop}/dynos/web.1`);
+    for (const path of ['dynos', 'dynos/web.1', 'formations/web']) {
+      expect((await heroku.delete(`/apps/${shop}/${path}`)).status).toBe(202);
+    }
+    for (const path of ['dynos/web.1', 'formations/web']) {
+      expect((await heroku.post(`/apps/${shop}/${path}/actions/stop`)).status).toBe(202);
+    }
+    expectKept();
+  });
+
+  it('builds, sources and logs', async () => {
+    await heroku.post('/sources');
+    await heroku.post(`/apps/${shop}/sources`);
+    const source_blob = { url: 'https://git.example/repo.git', version: 'main' };
+    const { status, body } = await heroku.post(`/apps/${shop}/builds`, { source_blob });
+    expect(status).toBe(201);
+    await heroku.get(`/apps/${shop}/builds`);
+    await heroku.get(`/apps/${shop}/builds/${body.id}`);
+    await heroku.delete(`/apps/${shop}/builds/${body.id}`);
+    await heroku.post(`/apps/${shop}/log-sessions`, { lines: 10, tail: false });
+    expectKept();
+  });
+
+  it('domains', async () => {
+    await heroku.post(`/apps/${shop}/domains`, { hostname: 'www.example.org', sni_endpoint: null });
+    await heroku.get(`/apps/${shop}/domains`);
+    await heroku.get(`/apps/${shop}/domains/www.example.org`);
+    await heroku.delete(`/apps/${shop}/domains/www.example.org`);
+    expectKept();
+  });
+
+  it('and the end of an app', async () => {
+    const { body } = await heroku.post('/apps', {});
+    await heroku.delete(`/apps/${body.id}`);
+    expectKept();
+  });
+});
+
+describe('the list of', () => {
+  it('routes that were held to the schema has every one that Heroku knows too', async () => {
+    const { body } = await api.admin.get('/openapi.json');
+    const links = Object.entries(body.paths as Record<string, object>).flatMap(([path, operations]) =>
+      Object.keys(operations).flatMap((method) => linkOf(SCHEMAS.sdk, method.toUpperCase(), path)?.name ?? []),
+    );
+    expect(links.length).toBeGreaterThan(40);
+    expect(links.filter((link) => !contract.answered.has(link))).toEqual([]);
+  });
+
+  it('known gaps names no field that every answer has', () => {
+    expect(Object.keys(KNOWN_GAPS).filter((gap) => !contract.gapsMet.has(gap))).toEqual([]);
+  });
+});
