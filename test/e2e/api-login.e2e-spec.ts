@@ -16,7 +16,11 @@ const login = (name: string, password: string) =>
 
 async function logInWith(authorization: string) {
   const response = await fetch(`${api.url}/oauth/authorizations`, { method: 'POST', headers: { authorization } });
-  return { status: response.status, retryAfter: response.headers.get('retry-after'), body: (await response.json()) as { message: string } };
+  return {
+    status: response.status,
+    retryAfter: response.headers.get('retry-after'),
+    body: (await response.json()) as { message: string },
+  };
 }
 
 const many = (count: number, attempt: () => ReturnType<typeof login>) =>
