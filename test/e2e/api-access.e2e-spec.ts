@@ -11,6 +11,7 @@ const OPEN = ['GET /healthz', 'GET /openapi.json', 'GET /log-streams/{secret}', 
   'PUT /sources/{source}/{secret}',
   'GET /sources/{source}/{secret}',
   'GET /ping',
+  'POST /invitations/actions/accept',
 ]);
 
 let api: TestApi;
@@ -50,6 +51,8 @@ const snapshot = async () => {
     'slot_wishes',
     'sources',
     'outbox',
+    'users',
+    'collaborators',
   ];
   const counts = tables.map((table) => `(select count(*) from ${table}) as ${table}`);
   return api.database.dataSource.query(`select ${counts.join(', ')}`);

@@ -90,6 +90,15 @@ describe('answers have the shape of the public schemas:', () => {
     expectKept();
   });
 
+  it('collaborators', async () => {
+    await api.newUser('bob@jujube.test');
+    expect((await heroku.post(`/apps/${shop}/collaborators`, { user: 'bob@jujube.test' })).status).toBe(201);
+    expect((await heroku.get(`/apps/${shop}/collaborators`)).body).toHaveLength(2);
+    await heroku.get(`/apps/${shop}/collaborators/bob@jujube.test`);
+    await heroku.delete(`/apps/${shop}/collaborators/bob@jujube.test`);
+    expectKept();
+  });
+
   it('domains', async () => {
     await heroku.post(`/apps/${shop}/domains`, { hostname: 'www.example.org', sni_endpoint: null });
     await heroku.get(`/apps/${shop}/domains`);

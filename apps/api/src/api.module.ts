@@ -10,6 +10,7 @@ import type { Settings } from '@jujube/settings/settings.js';
 import { AppsModule } from '@jujube/usecases/apps/apps.module.js';
 import { AuditModule } from '@jujube/usecases/audit/audit.module.js';
 import { BuildsModule } from '@jujube/usecases/builds/builds.module.js';
+import { CollaboratorsModule } from '@jujube/usecases/collaborators/collaborators.module.js';
 import { ConfigModule } from '@jujube/usecases/config/config.module.js';
 import { DeploymentsModule } from '@jujube/usecases/deployments/deployments.module.js';
 import { TasksModule } from '@jujube/usecases/tasks/tasks.module.js';
@@ -43,6 +44,7 @@ import { BuildOutputController } from './builds/build-output.controller.js';
 import { BuildOutputStream } from './builds/build-output-stream.js';
 import { BuildOutputUrl } from './builds/build-output-url.js';
 import { RequestedBuild } from './builds/requested-build.js';
+import { CollaboratorController } from './collaborators/collaborator.controller.js';
 import { CommandController } from './commands/command.controller.js';
 import { ConfigController } from './config/config.controller.js';
 import { DeploymentController } from './deployments/deployment.controller.js';
@@ -76,12 +78,14 @@ import { RegistryTokenController } from './registry/registry-token.controller.js
 import { ReleaseController } from './releases/release.controller.js';
 import { OpenStreams } from './server/open-streams.js';
 import { SourceController } from './sources/source.controller.js';
+import { UserController } from './users/user.controller.js';
 import { SETTINGS } from './settings.provider.js';
 
 const USE_CASES = [
   AppsModule,
   AuditModule,
   BuildsModule,
+  CollaboratorsModule,
   ConfigModule,
   DeploymentsModule,
   DomainsModule,
@@ -105,6 +109,7 @@ const CONTROLLERS = [
   AuthorizationController,
   BuildController,
   BuildOutputController,
+  CollaboratorController,
   CommandController,
   ConfigController,
   DeploymentController,
@@ -128,6 +133,7 @@ const CONTROLLERS = [
   RegistryTokenController,
   ReleaseController,
   SourceController,
+  UserController,
 ];
 
 /** HTTP in, commands out. */

@@ -1,3 +1,7 @@
+import { addAccess } from './access/add-access.js';
+import { listAccess } from './access/list-access.js';
+import { removeAccess } from './access/remove-access.js';
+import { updateAccess } from './access/update-access.js';
 import { appInfo } from './apps/app-info.js';
 import { createApp } from './apps/create-app.js';
 import { destroyApp } from './apps/destroy-app.js';
@@ -63,11 +67,16 @@ import { createRelease } from './releases/create-release.js';
 import { listReleases } from './releases/list-releases.js';
 import { releaseInfo } from './releases/release-info.js';
 import { rollback } from './releases/rollback.js';
+import { demoteUser, disableUser, enableUser, promoteUser } from './users/act-on-user.js';
+import { inviteUser } from './users/invite-user.js';
+import { listUsers } from './users/list-users.js';
 
 /** The whole command language, in the order in which help shows it. */
 export const VERBS: readonly Verb[] = [
   ...[login, logout, whoami],
   ...[listAuthorizations, createAuthorization, revokeAuthorization],
+  ...[listUsers, inviteUser, disableUser, enableUser, promoteUser, demoteUser],
+  ...[listAccess, addAccess, updateAccess, removeAccess],
   ...[showAudit, verifyAudit],
   ...[listApps, createApp, appInfo, renameApp, updateApp, destroyApp],
   ...[listBuilds, createBuild, buildInfo, buildOutput, cancelBuild],

@@ -6,7 +6,7 @@ import type { App } from '@jujube/contract/app.js';
 import type { Caller } from '@jujube/core/access/caller.js';
 import type { PageRequest } from '@jujube/database/page-request.js';
 import type { Settings } from '@jujube/settings/settings.js';
-import { AppQueries, type AppField, type AppRow } from '@jujube/usecases/apps/app.queries.js';
+import { AppQueries, type AppField, type AppInReach, type AppRow } from '@jujube/usecases/apps/app.queries.js';
 import { CreateApp } from '@jujube/usecases/apps/create-app.js';
 import { DestroyApp } from '@jujube/usecases/apps/destroy-app.js';
 import { UpdateApp } from '@jujube/usecases/apps/update-app.js';
@@ -16,7 +16,7 @@ import type { RangeSpec } from '../paging/parse-range.js';
 import { RequestedRange } from '../paging/requested-range.decorator.js';
 import { sendPage } from '../paging/send-page.js';
 import { SETTINGS } from '../settings.provider.js';
-import { CurrentApp } from './app-scope.guard.js';
+import { CurrentApp, refuseUnlessPermitted } from './app-scope.guard.js';
 import { CreateAppDto, UpdateAppDto } from './app.dto.js';
 import { presentApp } from './present-app.js';
 
@@ -44,7 +44,7 @@ export class AppController {
   }
 
   @Post('apps')
-  @Permission('app.write')
+  @Permission('app.create')
   @ApiOperation({ summary: 'Make an app with its v1, in which nothing runs' })
   async create(@CurrentCaller() { userId: ownerId }: Caller, @Body() body: CreateAppDto): Promise<App> {
     const { name, deadline_seconds: deadlineSeconds } = body;
@@ -64,7 +64,8 @@ export class AppController {
   @ApiOperation({
     summary: 'Rename, turn maintenance on or off, change the deadline of deployments or what builds may see',
   })
-  async update(@CurrentApp() app: AppRow, @Body() body: UpdateAppDto): Promise<App> {
+  async update(@CurrentApp() app: AppInReach, @Body() body: UpdateAppDto): Promise<App> {
+    if (body.name !== undefined) refuseUnlessPermitted(app, 'app.manage');
     const { name, maintenance: isMaintenance, deadline_seconds: deadlineSeconds } = body;
     const { baseDomain } = this.settings;
     const changes = { name, isMaintenance, deadlineSeconds, buildTimeVars: body.build_time_vars };
@@ -73,7 +74,7 @@ export class AppController {
   }
 
   @Delete('apps/:app')
-  @Permission('app.write')
+  @Permission('app.manage')
   @ApiOperation({ summary: 'Destroy the app; its dynos are stopped' })
   async destroy(@CurrentApp() app: AppRow): Promise<App> {
     await this.commands.execute(new DestroyApp({ appId: app.id }));

@@ -7,15 +7,7 @@ import { Permission } from '../auth/permission.js';
 @ApiExcludeController()
 @Controller('apps/:app')
 export class EmptyListsController {
-  @Get([
-    'addons',
-    'addon-attachments',
-    'collaborators',
-    'buildpack-installations',
-    'features',
-    'log-drains',
-    'sni-endpoints',
-  ])
+  @Get(['addons', 'addon-attachments', 'buildpack-installations', 'features', 'log-drains', 'sni-endpoints'])
   @Permission('app.read')
   list(): [] {
     return [];

@@ -1,4 +1,4 @@
-import type { PermissionName } from '../auth/permission.js';
+import type { PermissionName } from '@jujube/core/access/permission-name.js';
 
 /** Reads that show secrets. */
 const TOLD: readonly PermissionName[] = ['config.read'];

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { PermissionName } from './permission.js';
+import type { PermissionName } from '@jujube/core/access/permission-name.js';
 import type { Caller } from '@jujube/core/access/caller.js';
 
 export type RequestWithCaller = FastifyRequest & {

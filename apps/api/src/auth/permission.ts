@@ -1,29 +1,6 @@
-import { SetMetadata } from '@nestjs/common';
-
-/** Everything that a caller may or may not do. */
-export type PermissionName =
-  | 'account.read'
-  | 'token.read'
-  | 'token.write'
-  | 'app.read'
-  | 'app.write'
-  | 'config.read'
-  | 'config.write'
-  | 'release.read'
-  | 'release.write'
-  | 'dyno.read'
-  | 'dyno.write'
-  | 'build.read'
-  | 'build.write'
-  | 'domain.write'
-  | 'log.read'
-  | 'audit.read'
-  | 'audit.verify'
-  | 'host.read'
-  | 'host.write'
-  | 'fleet.read'
-  | 'registry.token'
-  | 'command.run';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
+import type { PermissionName } from '@jujube/core/access/permission-name.js';
 
 export interface RouteAccess {
   readonly permission: PermissionName | null;
@@ -33,10 +10,10 @@ export interface RouteAccess {
 
 export const ROUTE_ACCESS = 'jujube:access';
 
-/** What a caller must be allowed to do to use the route. */
+/** What a caller must be allowed to do to use the route; the OpenAPI document says it too, as `x-permission`. */
 export function Permission(permission: PermissionName, options: { acceptsPassword?: boolean } = {}) {
   const access: RouteAccess = { permission, acceptsPassword: options.acceptsPassword ?? false };
-  return SetMetadata(ROUTE_ACCESS, access);
+  return applyDecorators(SetMetadata(ROUTE_ACCESS, access), ApiExtension('x-permission', permission));
 }
 
 /** Open to everybody: says nothing about anybody, or checks a capability in its URL. */

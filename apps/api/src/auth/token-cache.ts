@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { hashToken } from '@jujube/usecases/tokens/token-secret.js';
+import { hashToken } from '@jujube/database/tokens/token-secret.js';
 import { TokenQueries } from '@jujube/usecases/tokens/token.queries.js';
 import type { Caller } from '@jujube/core/access/caller.js';
 import { TokenUses } from './token-uses.js';

@@ -4,11 +4,16 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Deployment } from '@jujube/contract/deployment.js';
 import type { Caller } from '@jujube/core/access/caller.js';
+import type { PermissionName } from '@jujube/core/access/permission-name.js';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import type { PageRequest } from '@jujube/database/page-request.js';
 import type { AppRow } from '@jujube/usecases/apps/app.queries.js';
 import { CancelDeployment } from '@jujube/usecases/deployments/cancel-deployment.js';
-import { DeploymentQueries, type DeploymentField } from '@jujube/usecases/deployments/deployment.queries.js';
+import {
+  DeploymentQueries,
+  type DeploymentField,
+  type DeploymentRow,
+} from '@jujube/usecases/deployments/deployment.queries.js';
 import { CurrentApp } from '../apps/app-scope.guard.js';
 import { CurrentCaller } from '../auth/caller.js';
 import { Permission } from '../auth/permission.js';
@@ -24,6 +29,11 @@ const RANGE: RangeSpec<DeploymentField> = {
   defaultField: 'created_at',
   defaultOrder: 'desc',
 };
+
+interface DeploymentPath {
+  app?: string;
+  deployment: string;
+}
 
 @ApiTags('deployments')
 @Controller()
@@ -47,15 +57,8 @@ export class DeploymentController {
   @Get(['deployments/:deployment', 'apps/:app/deployments/:deployment'])
   @Permission('release.read')
   @ApiOperation({ summary: 'One deployment: its state, and why it ended' })
-  async info(
-    @CurrentCaller() caller: Caller,
-    @Param() path: { app?: string; deployment: string },
-  ): Promise<Deployment> {
-    const id = path.deployment;
-    const row = /^[0-9a-f-]{36}$/i.test(id) ? await this.deployments.find(caller, id) : null;
-    if (!row || ![undefined, row.appId, row.appName].includes(path.app)) {
-      throw new UserError('not_found', "Couldn't find that deployment.", { resource: 'deployment' });
-    }
+  async info(@CurrentCaller() caller: Caller, @Param() path: DeploymentPath): Promise<Deployment> {
+    const row = await this.find(caller, path, 'release.read');
     const proof = row.proof === null ? presentProof(await this.deployments.proofSoFar(row.id), false) : undefined;
     return { ...presentDeployment(row), ...(proof && { proof }) };
   }
@@ -64,24 +67,24 @@ export class DeploymentController {
   @HttpCode(200)
   @Permission('release.write')
   @ApiOperation({ summary: 'promote (its canaries), confirm (after a switch), pause or resume' })
-  async act(
-    @CurrentCaller() caller: Caller,
-    @Param() path: { app?: string; deployment: string; action: string },
-  ): Promise<Deployment> {
-    const { id: deploymentId, app } = await this.info(caller, path);
-    await this.commands.execute(deploymentAction(path.action, { appId: app.id, deploymentId }));
+  async act(@CurrentCaller() caller: Caller, @Param() path: DeploymentPath & { action: string }): Promise<Deployment> {
+    const { id: deploymentId, appId } = await this.find(caller, path, 'release.write');
+    await this.commands.execute(deploymentAction(path.action, { appId, deploymentId }));
     return this.info(caller, path);
   }
 
   @Delete(['deployments/:deployment', 'apps/:app/deployments/:deployment'])
   @Permission('release.write')
   @ApiOperation({ summary: 'Cancel a deployment; the release before it keeps serving' })
-  async cancel(
-    @CurrentCaller() caller: Caller,
-    @Param() path: { app?: string; deployment: string },
-  ): Promise<Deployment> {
-    const { id: deploymentId, app } = await this.info(caller, path);
-    await this.commands.execute(new CancelDeployment({ appId: app.id, deploymentId, by: caller.email }));
+  async cancel(@CurrentCaller() caller: Caller, @Param() path: DeploymentPath): Promise<Deployment> {
+    const { id: deploymentId, appId } = await this.find(caller, path, 'release.write');
+    await this.commands.execute(new CancelDeployment({ appId, deploymentId, by: caller.email }));
     return this.info(caller, path);
+  }
+  private async find(caller: Caller, path: DeploymentPath, needed: PermissionName): Promise<DeploymentRow> {
+    const id = path.deployment;
+    const row = /^[0-9a-f-]{36}$/i.test(id) ? await this.deployments.find(caller, id, needed) : null;
+    if (row && [undefined, row.appId, row.appName].includes(path.app)) return row;
+    throw new UserError('not_found', "Couldn't find that deployment.", { resource: 'deployment' });
   }
 }

@@ -82,6 +82,12 @@ export function TextListField({ max, ...options }: FieldOptions & { max: number 
   return field({ type: [String], maxItems: max }, options, IsArray(), ArrayMaxSize(max), IsString({ each: true }));
 }
 
+/** Some of the choices. */
+export function ChoiceListField(choices: readonly string[], options: FieldOptions = {}) {
+  const rules = [IsArray(), ArrayMaxSize(choices.length), IsIn(choices, { each: true })];
+  return field({ type: [String], enum: [...choices], maxItems: choices.length }, options, ...rules);
+}
+
 /** What Heroku takes in more than one form; `isValid` decides. */
 export function LooseField(schema: ApiPropertyOptions, isValid: (value: unknown) => boolean, message: string) {
   const validator = { validate: isValid, defaultMessage: () => message };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isPermitted } from '@jujube/core/access/app-permissions.js';
 import type { Caller } from '@jujube/core/access/caller.js';
 import type { RegistryAccess as Scope } from '@jujube/registry/registry-token.js';
 import { AppQueries, type AppRow } from '@jujube/usecases/apps/app.queries.js';
@@ -24,8 +25,10 @@ export class RegistryAccess {
   private async allowed(caller: Caller, repository: string): Promise<readonly string[]> {
     if (repository.startsWith(PLATFORM))
       return caller.isAdmin && caller.registryAppId === null ? ['pull', 'push'] : ['pull'];
-    const app = await this.apps.find(caller, repository);
-    return app && isOpenTo(caller, app) && app.name === repository ? ['pull', 'push'] : [];
+    const app = await this.apps.findInReach(caller, repository);
+    if (!app || !isOpenTo(caller, app) || app.name !== repository) return [];
+    if (isPermitted(app.permissions, 'release.write')) return ['pull', 'push'];
+    return isPermitted(app.permissions, 'release.read') ? ['pull'] : [];
   }
 }
 

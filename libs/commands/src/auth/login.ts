@@ -2,6 +2,7 @@ import { ApiError } from '@jujube/contract/client/api-error.js';
 import { Client } from '@jujube/contract/client/client.js';
 import { text } from '../language/flag.js';
 import { CommandFailure } from '../language/command-failure.js';
+import type { Terminal } from '../language/terminal.js';
 import { UsageError } from '../language/usage-error.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
@@ -16,16 +17,20 @@ export const login = defineVerb({
   flags: {
     url: text('url', 'where Jujube is, e.g. http://127.0.0.1:5100'),
     username: text('name', 'asked for when absent', { short: 'u' }),
+    invitation: text('code', 'of users:invite: choose a password first'),
     password: text('password', 'asked for when absent (better: others can read the command line)'),
   },
-  examples: ['login', 'login --url https://jujube.example.com --username admin'],
+  examples: [
+    'login',
+    'login --url https://jujube.example.com --username admin',
+    'login --url https://jujube.example.com --invitation jj_…',
+  ],
   async run(context, { flags, isJson }) {
     const { terminal } = context;
     if (!terminal) return;
     const url = checkedUrl(flags.url ?? terminal.suggestedUrl ?? (await terminal.ask('URL of Jujube: ')));
-    const username = flags.username ?? (await terminal.ask('User name: '));
-    const password = flags.password ?? (await terminal.askSecret('Password: '));
     const client = new Client({ baseUrl: url, signal: context.signal });
+    const { username, password } = await credentials(client, terminal, flags);
     const description = `jujube login on ${terminal.machineName}`;
     const made = await context.step(`Logging in to ${url}`, () =>
       client.account
@@ -36,6 +41,21 @@ export const login = defineVerb({
     context.out(isJson ? jsonText({ url, username: made.user.email }) : `Logged in as ${made.user.email}`);
   },
 });
+
+interface GivenCredentials {
+  readonly username?: string;
+  readonly password?: string;
+  readonly invitation?: string;
+}
+
+async function credentials(client: Client, terminal: Terminal, given: GivenCredentials) {
+  const { invitation: code } = given;
+  const username = code === undefined ? (given.username ?? (await terminal.ask('User name: '))) : '';
+  const question = code === undefined ? 'Password: ' : 'New password (at least 10 characters): ';
+  const password = given.password ?? (await terminal.askSecret(question));
+  if (code === undefined) return { username, password };
+  return { username: (await client.users.acceptInvitation({ code, password })).email, password };
+}
 
 function checkedUrl(given: string): string {
   const url = URL.canParse(given) ? new URL(given) : null;

@@ -4,6 +4,7 @@ import { AuditClient } from './audit-client.js';
 import { AppsClient } from './apps-client.js';
 import { BuildsClient } from './builds-client.js';
 import type { ClientOptions } from './client-options.js';
+import { CollaboratorsClient } from './collaborators-client.js';
 import { DeploymentsClient } from './deployments-client.js';
 import { DomainsClient } from './domains-client.js';
 import { DynosClient } from './dynos-client.js';
@@ -14,6 +15,7 @@ import { LogsClient } from './logs-client.js';
 import { ManifestsClient } from './manifests-client.js';
 import { ReleasesClient } from './releases-client.js';
 import { SourcesClient } from './sources-client.js';
+import { UsersClient } from './users-client.js';
 import { Transport } from './transport.js';
 
 /** Everything the API can do, typed, one member per noun. Needs nothing but Node's fetch. */
@@ -22,6 +24,7 @@ export class Client {
   readonly audit: AuditClient;
   readonly apps: AppsClient;
   readonly builds: BuildsClient;
+  readonly collaborators: CollaboratorsClient;
   readonly deployments: DeploymentsClient;
   readonly domains: DomainsClient;
   readonly dynos: DynosClient;
@@ -32,6 +35,7 @@ export class Client {
   readonly manifests: ManifestsClient;
   readonly releases: ReleasesClient;
   readonly sources: SourcesClient;
+  readonly users: UsersClient;
   private readonly transport: Transport;
 
   constructor(options: ClientOptions) {
@@ -40,6 +44,7 @@ export class Client {
     this.audit = new AuditClient(this.transport);
     this.apps = new AppsClient(this.transport);
     this.builds = new BuildsClient(this.transport);
+    this.collaborators = new CollaboratorsClient(this.transport);
     this.deployments = new DeploymentsClient(this.transport);
     this.domains = new DomainsClient(this.transport);
     this.dynos = new DynosClient(this.transport);
@@ -50,6 +55,7 @@ export class Client {
     this.manifests = new ManifestsClient(this.transport);
     this.releases = new ReleasesClient(this.transport);
     this.sources = new SourcesClient(this.transport);
+    this.users = new UsersClient(this.transport);
   }
 
   get baseUrl(): string {

@@ -28,7 +28,8 @@ select ${hashOf(`jsonb_build_array(to_jsonb(a),
   (select jsonb_agg(to_jsonb(d) - 'proof' order by d.id) from (select id, state from deployments where app_id = a.id order by created_at desc limit 3) d),
   (select jsonb_agg(to_jsonb(f) order by f.id) from formations f where f.app_id = a.id),
   (select jsonb_agg(to_jsonb(w) order by w.process_type, w.slot) from slot_wishes w where w.app_id = a.id),
-  (select jsonb_agg(to_jsonb(n) order by n.id) from domains n where n.app_id = a.id))`)} as hash
+  (select jsonb_agg(to_jsonb(n) order by n.id) from domains n where n.app_id = a.id),
+  (select jsonb_agg(to_jsonb(c) order by c.id) from collaborators c where c.app_id = a.id))`)} as hash
 from apps a where a.id = $1`;
 
 const OF_HOST = `

@@ -7,6 +7,7 @@ import { DisruptionSettings8 } from './8-disruption-settings.js';
 import { Traffic9 } from './9-traffic.js';
 import { Audit15 } from './15-audit.js';
 import { LoginAttempts16 } from './16-login-attempts.js';
+import { People17 } from './17-people.js';
 import { Grants14 } from './14-grants.js';
 import { TaskRuns10 } from './10-task-runs.js';
 
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Grants14,
   Audit15,
   LoginAttempts16,
+  People17,
 ];

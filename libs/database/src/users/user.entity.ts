@@ -9,11 +9,16 @@ export class UserEntity {
   @Column('text')
   email!: string;
 
-  @Column('text')
-  passwordHash!: string;
+  /** null: invited, and has chosen no password yet */
+  @Column('text', { nullable: true })
+  passwordHash!: string | null;
 
   @Column('boolean')
   isAdmin!: boolean;
+
+  /** set: gets in nowhere, neither by password nor by token */
+  @Column('timestamptz', { nullable: true })
+  disabledAt!: Date | null;
 
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt!: Date;

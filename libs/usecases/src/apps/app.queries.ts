@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AppPermission } from '@jujube/core/access/app-permissions.js';
 import type { Caller } from '@jujube/core/access/caller.js';
 import { pageClause, pageCursor, type PageColumns, type PageRequest } from '@jujube/database/page-request.js';
 import { Reader } from '@jujube/database/reader.js';
@@ -16,6 +17,12 @@ export interface AppRow {
   releasedAt: Date | null;
 }
 
+/** An app as one caller meets it. */
+export interface AppInReach extends AppRow {
+  /** what the caller was given on it as a collaborator; null: it is theirs, or they are an administrator */
+  permissions: AppPermission[] | null;
+}
+
 export type AppField = 'name' | 'id';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -24,26 +31,37 @@ const COLUMNS: PageColumns<AppField> = {
   id: { sql: 'a.id', type: 'uuid' },
 };
 
-/** Reads apps. Nobody sees another's apps but administrators. */
+/** Reads apps. Nobody sees another's apps but collaborators and administrators. */
 @Injectable()
 export class AppQueries {
   constructor(private readonly reader: Reader) {}
 
   list(caller: Caller, page: PageRequest<AppField>): Promise<(AppRow & { cursor: string })[]> {
     const values: unknown[] = [];
-    const where = caller.isAdmin ? 'true' : `a.owner_id = $${values.push(caller.userId)}`;
+    const where = caller.isAdmin ? 'true' : inReachOf(`$${values.push(caller.userId)}`);
     const clause = pageClause(page, COLUMNS, values);
     return this.reader.rows(`select ${APP}, ${pageCursor(page, COLUMNS)} ${FROM} where ${where}${clause}`, values);
   }
 
-  /** @param idOrName what a URL or a body names an app by */
+  /**
+   * @param idOrName what a URL or a body names an app by
+   * @returns also apps on which the caller may not do everything: isPermitted() tells what
+   */
+  findInReach(caller: Caller, idOrName: string): Promise<AppInReach | null> {
+    return this.reader.first<AppInReach>(
+      `select ${APP}, case when $2 or a.owner_id = $3 then null else c.permissions end as permissions
+       ${FROM} left join collaborators c on c.app_id = a.id and c.user_id = $3
+       where ${keyColumn(idOrName)} = $1 and ($2 or a.owner_id = $3 or c.id is not null)`,
+      [idOrName, caller.isAdmin, caller.userId],
+    );
+  }
+
+  /** An app of the caller's own: any app for administrators. */
   find(caller: Caller, idOrName: string): Promise<AppRow | null> {
-    const column = UUID.test(idOrName) ? 'a.id' : 'a.name';
-    return this.reader.first<AppRow>(`select ${APP} ${FROM} where ${column} = $1 and ($2 or a.owner_id = $3)`, [
-      idOrName,
-      caller.isAdmin,
-      caller.userId,
-    ]);
+    return this.reader.first<AppRow>(
+      `select ${APP} ${FROM} where ${keyColumn(idOrName)} = $1 and ($2 or a.owner_id = $3)`,
+      [idOrName, caller.isAdmin, caller.userId],
+    );
   }
 
   byId(id: string): Promise<AppRow | null> {
@@ -55,3 +73,11 @@ const APP = `a.id, a.name, a.is_maintenance as "isMaintenance", a.deadline_secon
   a.build_time_vars as "buildTimeVars", a.created_at as "createdAt", a.updated_at as "updatedAt", u.id as "ownerId", u.email as "ownerEmail",
   (select max(r.created_at) from releases r where r.app_id = a.id and r.image is not null) as "releasedAt"`;
 const FROM = 'from apps a join users u on u.id = a.owner_id';
+
+function keyColumn(idOrName: string): string {
+  return UUID.test(idOrName) ? 'a.id' : 'a.name';
+}
+
+function inReachOf(user: string): string {
+  return `(a.owner_id = ${user} or a.id in (select app_id from collaborators where user_id = ${user}))`;
+}

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { appPermissionFor } from '@jujube/core/access/app-permissions.js';
 import type { Caller } from '@jujube/core/access/caller.js';
+import type { PermissionName } from '@jujube/core/access/permission-name.js';
 import type { Proof } from '@jujube/core/traffic/proof.js';
 import type { DeploymentState } from '@jujube/core/release/release.js';
 import { pageClause, pageCursor, type PageColumns, type PageRequest } from '@jujube/database/page-request.js';
@@ -47,11 +49,12 @@ export class DeploymentQueries {
     );
   }
 
-  /** By its id alone: foreign ones are not found. */
-  find(caller: Caller, id: string): Promise<DeploymentRow | null> {
+  /** By its id alone: one on whose app the caller may not do what is needed is not found. */
+  find(caller: Caller, id: string, needed: PermissionName): Promise<DeploymentRow | null> {
     return this.reader.first<DeploymentRow>(
-      `select ${DEPLOYMENT} ${FROM} where d.id = $1 and ($2 or a.owner_id = $3)`,
-      [id, caller.isAdmin, caller.userId],
+      `select ${DEPLOYMENT} ${FROM} where d.id = $1 and ($2 or a.owner_id = $3 or exists
+         (select from collaborators c where c.app_id = a.id and c.user_id = $3 and $4 = any(c.permissions)))`,
+      [id, caller.isAdmin, caller.userId, appPermissionFor(needed)],
     );
   }
 

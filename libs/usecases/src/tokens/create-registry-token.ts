@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DataSource } from '@jujube/database/connection.js';
-import { hashToken, newToken } from './token-secret.js';
+import { hashToken, newToken } from '@jujube/database/tokens/token-secret.js';
 
 export interface CreatedRegistryToken {
   readonly id: string;

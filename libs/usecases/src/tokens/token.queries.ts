@@ -23,7 +23,7 @@ export interface TokenRow {
 export class TokenQueries {
   constructor(private readonly reader: Reader) {}
 
-  /** Who holds the token with this hash; null when there is none or it has expired. */
+  /** Who holds the token with this hash; null when there is none, it has expired or its user is disabled. */
   async holderByHash(hash: Buffer): Promise<TokenHolder | null> {
     const row = await this.reader.first<Caller & { isUseDue: boolean }>(HOLDER, [hash]);
     if (!row) return null;
@@ -45,7 +45,7 @@ const HOLDER = `
 select u.id as "userId", u.email, u.is_admin as "isAdmin", t.id as "tokenId", t.registry_app_id as "registryAppId",
   ${IS_USE_DUE} as "isUseDue"
 from tokens t join users u on u.id = t.user_id
-where t.secret_hash = $1 and (t.expires_at is null or t.expires_at > now())`;
+where t.secret_hash = $1 and u.disabled_at is null and (t.expires_at is null or t.expires_at > now())`;
 
 const TOKENS = `
 select t.id, t.description, t.created_at as "createdAt", u.id as "userId", u.email,

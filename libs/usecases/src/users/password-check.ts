@@ -10,7 +10,8 @@ interface UserRow {
   id: string;
   email: string;
   isAdmin: boolean;
-  passwordHash: string;
+  /** null: invited, and has chosen none yet */
+  passwordHash: string | null;
 }
 
 export interface PasswordLogin {
@@ -41,7 +42,7 @@ export class PasswordCheck {
     }
     const row = await this.reader.first<UserRow>(USER, [name]);
     const isRight = await verify(row?.passwordHash ?? (await this.nobody), password);
-    if (!row || !isRight) return null;
+    if (!row || row.passwordHash === null || !isRight) return null;
     await forgetLoginAttempts(this.dataSource, { name, ip });
     return { userId: row.id, email: row.email, isAdmin: row.isAdmin, tokenId: null, registryAppId: null };
   }
@@ -50,6 +51,6 @@ export class PasswordCheck {
 // a short name counts only when one user has it
 const USER = `
 select id, email, is_admin as "isAdmin", password_hash as "passwordHash" from users
-where email = $1 or (split_part(email, '@', 1) = $1
-  and (select count(*) from users o where split_part(o.email, '@', 1) = $1) = 1)
-order by email = $1 desc limit 1`;
+where disabled_at is null and (email = lower($1) or (split_part(email, '@', 1) = $1
+  and (select count(*) from users o where split_part(o.email, '@', 1) = $1) = 1))
+order by email = lower($1) desc limit 1`;

@@ -4,6 +4,10 @@ import { Reader } from '@jujube/database/reader.js';
 export interface UserRow {
   id: string;
   email: string;
+  isAdmin: boolean;
+  /** invited, and has chosen no password yet */
+  isInvited: boolean;
+  disabledAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -13,10 +17,19 @@ export interface UserRow {
 export class UserQueries {
   constructor(private readonly reader: Reader) {}
 
+  list(): Promise<UserRow[]> {
+    return this.reader.rows<UserRow>(`select ${USER} from users order by email`, []);
+  }
+
   byId(id: string): Promise<UserRow | null> {
-    return this.reader.first<UserRow>(
-      'select id, email, created_at as "createdAt", updated_at as "updatedAt" from users where id = $1',
-      [id],
-    );
+    return this.reader.first<UserRow>(`select ${USER} from users where id = $1`, [id]);
+  }
+
+  /** @param key an id or an e-mail address */
+  find(key: string): Promise<UserRow | null> {
+    return this.reader.first<UserRow>(`select ${USER} from users where id::text = $1 or email = lower($1)`, [key]);
   }
 }
+
+const USER = `id, email, is_admin as "isAdmin", password_hash is null as "isInvited", disabled_at as "disabledAt",
+  created_at as "createdAt", updated_at as "updatedAt"`;

@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
+import { AcceptInvitationHandler } from './accept-invitation.js';
+import { InviteUserHandler } from './invite-user.js';
 import { PasswordCheck } from './password-check.js';
+import { UpdateUserHandler } from './update-user.js';
 import { UserQueries } from './user.queries.js';
 
-@Module({ providers: [PasswordCheck, UserQueries], exports: [PasswordCheck, UserQueries] })
+@Module({
+  providers: [AcceptInvitationHandler, InviteUserHandler, PasswordCheck, UpdateUserHandler, UserQueries],
+  exports: [PasswordCheck, UserQueries],
+})
 export class UsersModule {}

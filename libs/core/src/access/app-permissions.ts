@@ -1,0 +1,34 @@
+import type { PermissionName } from './permission-name.js';
+
+/** What a collaborator may be given on one app, in Heroku's words. */
+export const APP_PERMISSIONS = ['view', 'deploy', 'operate', 'manage'] as const;
+
+export type AppPermission = (typeof APP_PERMISSIONS)[number];
+
+/** As at Heroku: all but giving the app away, renaming and destroying it. */
+export const USUAL_PERMISSIONS: readonly AppPermission[] = ['view', 'deploy', 'operate'];
+
+// whoever deploys decides what runs with the config vars, so they may as well read them
+const OPENS: Readonly<Record<AppPermission, readonly PermissionName[]>> = {
+  view: ['app.read', 'release.read', 'dyno.read', 'build.read', 'log.read'],
+  deploy: ['config.read', 'config.write', 'release.write', 'build.write'],
+  operate: ['dyno.write', 'domain.write', 'app.write'],
+  manage: ['app.manage'],
+};
+
+/** What must be given on an app to do this there; null: only its owner and administrators may. */
+export function appPermissionFor(needed: PermissionName): AppPermission | null {
+  return APP_PERMISSIONS.find((permission) => OPENS[permission].includes(needed)) ?? null;
+}
+
+/** @param given null: everything, as for the owner and for administrators */
+export function isPermitted(given: readonly AppPermission[] | null, needed: PermissionName): boolean {
+  if (given === null) return true;
+  const permission = appPermissionFor(needed);
+  return permission !== null && given.includes(permission);
+}
+
+/** In order and without doubles; nobody can do anything with an app that they cannot see. */
+export function wholePermissions(wanted: readonly AppPermission[]): AppPermission[] {
+  return APP_PERMISSIONS.filter((permission) => permission === 'view' || wanted.includes(permission));
+}
