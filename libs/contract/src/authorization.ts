@@ -1,11 +1,14 @@
-import type { UserReference } from './reference.js';
+import type { Reference, UserReference } from './reference.js';
 
 /** A token. Its text is in `access_token.token` only in the answer that made it. */
 export interface Authorization {
   id: string;
   access_token: { id: string; token: string; expires_in: number | null };
   description: string;
+  /** `global`, or what the token is limited to */
   scope: string[];
+  /** of all apps only this one; null: all */
+  app: Reference | null;
   user: UserReference;
   created_at: string;
   updated_at: string;
@@ -17,4 +20,8 @@ export interface CreateAuthorization {
   /** seconds; null or absent: does not expire */
   expires_in?: number | null;
   scope?: string[];
+  /** names in the tree of permissions, e.g. `app.deploy`; absent: whatever its owner may, or whatever they may on the app */
+  permissions?: string[];
+  /** id or name: of all apps only this one */
+  app?: string;
 }

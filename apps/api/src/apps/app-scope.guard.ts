@@ -1,6 +1,8 @@
 import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { appPermissionFor, isPermitted } from '@jujube/core/access/app-permissions.js';
 import { UserError } from '@jujube/core/errors/user-error.js';
+import type { Caller } from '@jujube/core/access/caller.js';
+import { cutToLimits } from '@jujube/core/access/token-limits.js';
 import type { PermissionName } from '@jujube/core/access/permission-name.js';
 import { AppQueries, type AppInReach } from '@jujube/usecases/apps/app.queries.js';
 import type { RequestWithCaller } from '../auth/caller.js';
@@ -26,11 +28,16 @@ export class AppScopeGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<RequestWithApp>();
     const { app: key } = request.params as { app?: string };
     if (key === undefined) return true;
-    const found = request.caller ? await this.apps.findInReach(request.caller, key) : null;
+    const found = request.caller ? await this.find(request.caller, key) : null;
     if (!found) throw new UserError('not_found', `Couldn't find that app (${key.slice(0, 60)}).`, { resource: 'app' });
     refuseUnlessPermitted(found, request.permission ?? null);
     request.app = found;
     return true;
+  }
+
+  private async find(caller: Caller, key: string): Promise<AppInReach | null> {
+    const app = await this.apps.findInReach(caller, key);
+    return app && { ...app, permissions: cutToLimits(app.permissions, caller.limits) };
   }
 }
 

@@ -1,5 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { Caller } from '@jujube/core/access/caller.js';
+import type { PermissionName } from '@jujube/core/access/permission-name.js';
+import { leafFor } from '@jujube/core/access/permission-tree.js';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import { Authentication } from './authentication.js';
 import type { RequestWithCaller } from './caller.js';
@@ -27,9 +30,17 @@ export class AccessGuard implements CanActivate {
     const caller = await this.authentication.callerOf(credentials, access.acceptsPassword);
     if (!caller) throw new UserError('unauthorized', 'Invalid credentials provided. Log in again with: jujube login');
     request.caller = caller;
-    if (!isAllowed(caller, access.permission)) {
-      throw new UserError('forbidden', `You may not do this: it needs the permission ${access.permission}.`);
-    }
+    const isBelowApp = (request.params as { app?: string }).app !== undefined;
+    if (!isAllowed(caller, access.permission, isBelowApp)) throw refusal(caller, access.permission);
     return true;
   }
+}
+
+function refusal({ limits }: Caller, permission: PermissionName): UserError {
+  if (limits === null) return new UserError('forbidden', `You may not do this: it needs the permission ${permission}.`);
+  if (limits.permissions.includes(permission)) return new UserError('forbidden', 'This token is for one app only.');
+  const leaf = leafFor(permission);
+  const cure =
+    leaf === null ? 'No limited token can: log in.' : `Make one with: jujube tokens:create --permission ${leaf}`;
+  return new UserError('forbidden', `This token may not do that. ${cure}`);
 }

@@ -4,6 +4,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Authorization } from '@jujube/contract/authorization.js';
 import type { Caller } from '@jujube/core/access/caller.js';
 import { UserError } from '@jujube/core/errors/user-error.js';
+import { AppQueries } from '@jujube/usecases/apps/app.queries.js';
 import { CreateToken } from '@jujube/usecases/tokens/create-token.js';
 import { RevokeToken } from '@jujube/usecases/tokens/revoke-token.js';
 import { TokenQueries, type TokenRow } from '@jujube/usecases/tokens/token.queries.js';
@@ -23,14 +24,19 @@ export class AuthorizationController {
     private readonly commands: CommandBus,
     private readonly tokens: TokenQueries,
     private readonly cache: TokenCache,
+    private readonly apps: AppQueries,
   ) {}
 
   @Post('authorizations')
   @Permission('token.write', { acceptsPassword: true })
   @ApiOperation({ summary: 'Log in: Basic user:password (or a token) gets a new token, shown this once' })
-  async create(@CurrentCaller() { userId }: Caller, @Body() body: CreateAuthorizationDto): Promise<Authorization> {
+  async create(@CurrentCaller() caller: Caller, @Body() body: CreateAuthorizationDto): Promise<Authorization> {
+    const { userId } = caller;
     const { description = 'API token', expires_in: expiresInSeconds = null } = body;
-    const made = await this.commands.execute(new CreateToken({ userId, description, expiresInSeconds }));
+    const appId = body.app === undefined ? null : await this.appId(caller, body.app);
+    const permissions = body.permissions ?? (appId === null ? null : ['app']);
+    const wish = { userId, description, expiresInSeconds, permissions, appId };
+    const made = await this.commands.execute(new CreateToken(wish));
     return presentAuthorization(await this.find(userId, made.id), made.token);
   }
 
@@ -56,6 +62,12 @@ export class AuthorizationController {
     await this.commands.execute(new RevokeToken({ userId: caller.userId, tokenId: row.id }));
     this.cache.clear();
     return presentAuthorization(row);
+  }
+
+  private async appId(caller: Caller, key: string): Promise<string> {
+    const app = await this.apps.findInReach(caller, key);
+    if (app) return app.id;
+    throw new UserError('not_found', `Couldn't find that app (${key.slice(0, 60)}).`, { resource: 'app' });
   }
 
   private async find(userId: string, id: string): Promise<TokenRow> {

@@ -30,7 +30,7 @@ export class TaskController {
 
   @Post()
   @HttpCode(202)
-  @Permission('dyno.write')
+  @Permission('task.write')
   @ApiOperation({ summary: 'Eremetic: have one-shot work done on a host; answers the id of the task' })
   async create(
     @CurrentCaller() caller: Caller,
@@ -48,7 +48,7 @@ export class TaskController {
   }
 
   @Get()
-  @Permission('dyno.read')
+  @Permission('task.read')
   @ApiOperation({ summary: 'Eremetic: the newest tasks, by state (active, queued, terminated) and name' })
   async list(@CurrentCaller() caller: Caller, @Query() query: unknown): Promise<EremeticTask[]> {
     const runs = await this.tasks.list(caller, readTaskFilter(query));
@@ -56,7 +56,7 @@ export class TaskController {
   }
 
   @Get(':task')
-  @Permission('dyno.read')
+  @Permission('task.read')
   @ApiOperation({ summary: 'Eremetic: one task' })
   async info(@CurrentCaller() caller: Caller, @Param('task') id: string): Promise<EremeticTask> {
     const run = await this.find(caller, id);
@@ -64,7 +64,7 @@ export class TaskController {
   }
 
   @Get([':task/stdout', ':task/stderr'])
-  @Permission('log.read')
+  @Permission('task.read')
   @ApiOperation({ summary: 'Eremetic: what a task has printed so far' })
   async output(
     @CurrentCaller() caller: Caller,
@@ -79,7 +79,7 @@ export class TaskController {
 
   @Post(':task/kill')
   @HttpCode(202)
-  @Permission('dyno.write')
+  @Permission('task.write')
   @ApiOperation({ summary: 'Eremetic: end a task; of one that is over nothing changes' })
   async kill(@CurrentCaller() caller: Caller, @Param('task') id: string): Promise<void> {
     const { id: taskId } = await this.find(caller, id);
@@ -88,7 +88,7 @@ export class TaskController {
 
   @Delete(':task')
   @HttpCode(202)
-  @Permission('dyno.write')
+  @Permission('task.write')
   @ApiOperation({ summary: 'Eremetic: forget a task that is over, with its output' })
   async remove(@CurrentCaller() caller: Caller, @Param('task') id: string): Promise<void> {
     const { id: taskId } = await this.find(caller, id);

@@ -7,7 +7,7 @@ import { Permission } from '../auth/permission.js';
 @Controller('api/v1/version')
 export class EremeticVersionController {
   @Get()
-  @Permission('dyno.read')
+  @Permission('task.read')
   @ApiOperation({ summary: 'Eremetic: the version of the API' })
   version(): string {
     return 'jujube, with the API of eremetic 0.30';

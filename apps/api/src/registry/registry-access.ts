@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isPermitted } from '@jujube/core/access/app-permissions.js';
+import { cutToLimits } from '@jujube/core/access/token-limits.js';
 import type { Caller } from '@jujube/core/access/caller.js';
 import type { RegistryAccess as Scope } from '@jujube/registry/registry-token.js';
 import { AppQueries, type AppRow } from '@jujube/usecases/apps/app.queries.js';
@@ -24,11 +25,12 @@ export class RegistryAccess {
 
   private async allowed(caller: Caller, repository: string): Promise<readonly string[]> {
     if (repository.startsWith(PLATFORM))
-      return caller.isAdmin && caller.registryAppId === null ? ['pull', 'push'] : ['pull'];
+      return caller.isAdmin && caller.registryAppId === null && caller.limits === null ? ['pull', 'push'] : ['pull'];
     const app = await this.apps.findInReach(caller, repository);
     if (!app || !isOpenTo(caller, app) || app.name !== repository) return [];
-    if (isPermitted(app.permissions, 'release.write')) return ['pull', 'push'];
-    return isPermitted(app.permissions, 'release.read') ? ['pull'] : [];
+    const permissions = cutToLimits(app.permissions, caller.limits);
+    if (isPermitted(permissions, 'release.write')) return ['pull', 'push'];
+    return isPermitted(permissions, 'release.read') ? ['pull'] : [];
   }
 }
 

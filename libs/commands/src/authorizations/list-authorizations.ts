@@ -7,6 +7,7 @@ import { table } from '../output/table.js';
 
 export const listAuthorizations = defineVerb({
   name: 'authorizations',
+  aliases: ['tokens'],
   summary: 'list your tokens',
   examples: ['authorizations'],
   async run(context, { isJson }) {
@@ -21,9 +22,14 @@ function columns(nowMs: number) {
   return [
     { title: 'description', get: (token: Authorization) => token.description },
     { title: 'id', get: (token: Authorization) => token.id },
+    { title: 'may', get: (token: Authorization) => scopeText(token) },
     { title: 'created_at', get: (token: Authorization) => timeAgo(token.created_at, nowMs) },
     { title: 'expires in', get: (token: Authorization) => expiryText(token.access_token.expires_in) },
   ];
+}
+
+function scopeText({ scope, app }: Authorization): string {
+  return app === null ? scope.join(', ') : `${scope.join(', ')} of ${app.name}`;
 }
 
 function expiryText(seconds: number | null): string {

@@ -14,7 +14,7 @@ export async function startBuild(context: CommandContext, app: string, origin: B
   if ((origin.source === undefined) === (origin.tar === undefined)) {
     throw new UsageError('What is to be built? Say either --source URL or --tar DIR.');
   }
-  const url = origin.source ?? (await upload(context, origin.tar ?? '.'));
+  const url = origin.source ?? (await upload(context, app, origin.tar ?? '.'));
   return context.step(
     `Queueing a build of ${app}`,
     () => context.client.builds.create(app, { source_blob: { url, version: origin.ref } }),
@@ -22,10 +22,10 @@ export async function startBuild(context: CommandContext, app: string, origin: B
   );
 }
 
-async function upload(context: CommandContext, directory: string): Promise<string> {
+async function upload(context: CommandContext, app: string, directory: string): Promise<string> {
   const tar = await packDirectory(directory);
   const source = await context.step(`Uploading ${directory}`, async () => {
-    const made = await context.client.sources.create();
+    const made = await context.client.sources.create(app);
     await context.client.sources.upload(made, tar);
     return made;
   });

@@ -79,7 +79,7 @@ export function fraction(placeholder: string, description: string): Flag<number 
   return { description, placeholder, parse: parseFraction };
 }
 
-/** `90`, `90s`, `2m` or `1h`, as seconds. */
+/** `90`, `90s`, `2m`, `1h` or `7d`, as seconds. */
 export function seconds(placeholder: string, description: string): Flag<number | undefined> {
   return { description, placeholder, parse: parseSeconds };
 }
@@ -104,10 +104,10 @@ function parseFraction(value: string, name: string): number {
   throw new UsageError(`--${name} wants a number like 0.25, not '${value}'.`);
 }
 
-const SECONDS_OF: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
+const SECONDS_OF: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400 };
 
 export function parseSeconds(value: string, name: string): number {
-  const [, digits, unit = ''] = /^(\d{1,9})([smh]?)$/.exec(value) ?? [];
+  const [, digits, unit = ''] = /^(\d{1,9})([smhd]?)$/.exec(value) ?? [];
   if (digits !== undefined) return Number(digits) * SECONDS_OF[unit]!;
   throw new UsageError(`--${name} wants a time like 90s, 2m or 1h, not '${value}'.`);
 }

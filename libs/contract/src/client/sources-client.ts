@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Source } from '../source.js';
+import { path } from './path.js';
 import type { Transport } from './transport.js';
 
 const UPLOAD_TIMEOUT_MS = 15 * 60_000;
@@ -7,8 +8,8 @@ const UPLOAD_TIMEOUT_MS = 15 * 60_000;
 export class SourcesClient {
   constructor(private readonly transport: Transport) {}
 
-  create(): Promise<Source> {
-    return this.transport.json('POST', '/sources');
+  create(app: string): Promise<Source> {
+    return this.transport.json('POST', path`/apps/${app}/sources`);
   }
 
   /** Sends a tar or tar.gz; the source's get_url can be built afterwards. */

@@ -8,8 +8,9 @@ export type AppPermission = (typeof APP_PERMISSIONS)[number];
 /** As at Heroku: all but giving the app away, renaming and destroying it. */
 export const USUAL_PERMISSIONS: readonly AppPermission[] = ['view', 'deploy', 'operate'];
 
+/** What each of them lets somebody do on the app. */
 // whoever deploys decides what runs with the config vars, so they may as well read them
-const OPENS: Readonly<Record<AppPermission, readonly PermissionName[]>> = {
+export const OPENS: Readonly<Record<AppPermission, readonly PermissionName[]>> = {
   view: ['app.read', 'release.read', 'dyno.read', 'build.read', 'log.read'],
   deploy: ['config.read', 'config.write', 'release.write', 'build.write'],
   operate: ['dyno.write', 'domain.write', 'app.write'],

@@ -1,3 +1,5 @@
+import type { TokenLimits } from './token-limits.js';
+
 /** Who asks for something, as found from a token or a password. */
 export interface Caller {
   readonly userId: string;
@@ -7,4 +9,6 @@ export interface Caller {
   readonly tokenId: string | null;
   /** set for tokens that open nothing but the image repository of one app */
   readonly registryAppId: string | null;
+  /** null: may do whatever its owner may */
+  readonly limits: TokenLimits | null;
 }

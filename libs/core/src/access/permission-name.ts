@@ -18,6 +18,8 @@ export type PermissionName =
   | 'build.read'
   | 'build.write'
   | 'domain.write'
+  | 'task.read'
+  | 'task.write'
   | 'log.read'
   | 'audit.read'
   | 'audit.verify'

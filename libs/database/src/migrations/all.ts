@@ -8,6 +8,7 @@ import { Traffic9 } from './9-traffic.js';
 import { Audit15 } from './15-audit.js';
 import { LoginAttempts16 } from './16-login-attempts.js';
 import { People17 } from './17-people.js';
+import { TokenLimits18 } from './18-token-limits.js';
 import { Grants14 } from './14-grants.js';
 import { TaskRuns10 } from './10-task-runs.js';
 
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   Audit15,
   LoginAttempts16,
   People17,
+  TokenLimits18,
 ];

@@ -19,6 +19,14 @@ export class TokenEntity {
   @Column('uuid', { nullable: true })
   registryAppId!: string | null;
 
+  /** set: of all apps the token opens only this one */
+  @Column('uuid', { nullable: true })
+  appId!: string | null;
+
+  /** leaves of the tree of permissions; null: whatever its owner may */
+  @Column('text', { array: true, nullable: true })
+  permissions!: string[] | null;
+
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt!: Date;
 

@@ -20,7 +20,7 @@ export interface AppRow {
 /** An app as one caller meets it. */
 export interface AppInReach extends AppRow {
   /** what the caller was given on it as a collaborator; null: it is theirs, or they are an administrator */
-  permissions: AppPermission[] | null;
+  permissions: readonly AppPermission[] | null;
 }
 
 export type AppField = 'name' | 'id';
@@ -51,8 +51,8 @@ export class AppQueries {
     return this.reader.first<AppInReach>(
       `select ${APP}, case when $2 or a.owner_id = $3 then null else c.permissions end as permissions
        ${FROM} left join collaborators c on c.app_id = a.id and c.user_id = $3
-       where ${keyColumn(idOrName)} = $1 and ($2 or a.owner_id = $3 or c.id is not null)`,
-      [idOrName, caller.isAdmin, caller.userId],
+       where ${keyColumn(idOrName)} = $1 and ($2 or a.owner_id = $3 or c.id is not null) and ($4::uuid is null or a.id = $4)`,
+      [idOrName, caller.isAdmin, caller.userId, caller.limits?.appId ?? null],
     );
   }
 

@@ -53,8 +53,9 @@ export class DeploymentQueries {
   find(caller: Caller, id: string, needed: PermissionName): Promise<DeploymentRow | null> {
     return this.reader.first<DeploymentRow>(
       `select ${DEPLOYMENT} ${FROM} where d.id = $1 and ($2 or a.owner_id = $3 or exists
-         (select from collaborators c where c.app_id = a.id and c.user_id = $3 and $4 = any(c.permissions)))`,
-      [id, caller.isAdmin, caller.userId, appPermissionFor(needed)],
+         (select from collaborators c where c.app_id = a.id and c.user_id = $3 and $4 = any(c.permissions)))
+         and ($5::uuid is null or a.id = $5)`,
+      [id, caller.isAdmin, caller.userId, appPermissionFor(needed), caller.limits?.appId ?? null],
     );
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@jujube/core/access/caller.js';
+import { permissionsOf } from '@jujube/core/access/permission-tree.js';
 import { Reader } from '@jujube/database/reader.js';
 import { IS_USE_DUE } from './token-use-due.js';
 
@@ -9,6 +10,8 @@ export interface TokenHolder {
   isUseDue: boolean;
 }
 
+type HolderRow = Omit<Caller, 'limits'> & { isUseDue: boolean; appId: string | null; leaves: string[] | null };
+
 export interface TokenRow {
   id: string;
   description: string;
@@ -16,6 +19,11 @@ export interface TokenRow {
   expiresInSeconds: number | null;
   userId: string;
   email: string;
+  /** leaves of the tree of permissions; null: whatever its owner may */
+  permissions: string[] | null;
+  /** of all apps only this one */
+  appId: string | null;
+  appName: string | null;
 }
 
 /** Reads tokens; their secrets cannot be read. */
@@ -25,10 +33,11 @@ export class TokenQueries {
 
   /** Who holds the token with this hash; null when there is none, it has expired or its user is disabled. */
   async holderByHash(hash: Buffer): Promise<TokenHolder | null> {
-    const row = await this.reader.first<Caller & { isUseDue: boolean }>(HOLDER, [hash]);
+    const row = await this.reader.first<HolderRow>(HOLDER, [hash]);
     if (!row) return null;
-    const { isUseDue, ...caller } = row;
-    return { caller, isUseDue };
+    const { isUseDue, appId, leaves, ...holder } = row;
+    const limits = leaves === null ? null : { appId, permissions: permissionsOf(leaves) };
+    return { caller: { ...holder, limits }, isUseDue };
   }
 
   /** Without those that the platform made for itself. */
@@ -43,12 +52,14 @@ export class TokenQueries {
 
 const HOLDER = `
 select u.id as "userId", u.email, u.is_admin as "isAdmin", t.id as "tokenId", t.registry_app_id as "registryAppId",
+  t.app_id as "appId", t.permissions as leaves,
   ${IS_USE_DUE} as "isUseDue"
 from tokens t join users u on u.id = t.user_id
 where t.secret_hash = $1 and u.disabled_at is null and (t.expires_at is null or t.expires_at > now())`;
 
 const TOKENS = `
 select t.id, t.description, t.created_at as "createdAt", u.id as "userId", u.email,
-  extract(epoch from t.expires_at - now())::integer as "expiresInSeconds"
-from tokens t join users u on u.id = t.user_id
+  extract(epoch from t.expires_at - now())::integer as "expiresInSeconds",
+  t.permissions, t.app_id as "appId", a.name as "appName"
+from tokens t join users u on u.id = t.user_id left join apps a on a.id = t.app_id
 where t.user_id = $1 and (t.expires_at is null or t.expires_at > now())`;

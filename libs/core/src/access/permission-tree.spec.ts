@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { leafFor, leavesOf, permissionsOf, PERMISSION_TREE } from './permission-tree.js';
+
+const leaves = Object.keys(PERMISSION_TREE);
+
+describe('the tree of permissions', () => {
+  it('takes a name for itself, with the right to look, and a part of one for all below it', () => {
+    expect(leavesOf(['app.deploy'])).toEqual(['app.view', 'app.deploy']);
+    expect(leavesOf(['app'])).toEqual(['app.view', 'app.deploy', 'app.operate', 'app.manage', 'app.create']);
+    expect(leavesOf(['host', 'host.view'])).toEqual(['host.view', 'host.manage']);
+  });
+
+  it.each(['', 'ap', 'app.', 'app.deploy.x', '*', 'constructor', 'token.manage'])('has no %j', (name) => {
+    expect(() => leavesOf([name])).toThrow('There is no permission');
+  });
+
+  it('opens exactly what its leaves open, and no leaf opens the making of tokens', () => {
+    fc.assert(
+      fc.property(fc.subarray(leaves), (some) => {
+        const open = permissionsOf(leavesOf(some));
+        expect(leavesOf(leavesOf(some))).toEqual(leavesOf(some));
+        for (const permission of open) expect(leavesOf(some)).toContain(leafFor(permission));
+        expect(open).not.toContain('token.write');
+      }),
+    );
+    expect(leafFor('token.write')).toBeNull();
+    expect(permissionsOf(['of.tomorrow', 'constructor'])).toEqual([]);
+  });
+});
