@@ -99,6 +99,20 @@ describe('answers have the shape of the public schemas:', () => {
     expectKept();
   });
 
+  it('app transfers', async () => {
+    const bob = contract.caller(await api.newUser('bob.next@jujube.test'));
+    const { body } = await heroku.post('/apps', {});
+    const made = await heroku.post('/account/app-transfers', { app: body.name, recipient: 'bob.next@jujube.test' });
+    expect(made.status).toBe(201);
+    await heroku.get('/account/app-transfers');
+    await heroku.get(`/account/app-transfers/${made.body.id}`);
+    await heroku.delete(`/account/app-transfers/${made.body.id}`);
+    const again = await heroku.post('/account/app-transfers', { app: body.id, recipient: 'bob.next@jujube.test' });
+    expect((await bob.patch(`/account/app-transfers/${again.body.id}`, { state: 'accepted' })).status).toBe(200);
+    await bob.delete(`/apps/${body.id}`);
+    expectKept();
+  });
+
   it('domains', async () => {
     await heroku.post(`/apps/${shop}/domains`, { hostname: 'www.example.org', sni_endpoint: null });
     await heroku.get(`/apps/${shop}/domains`);

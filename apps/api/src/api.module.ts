@@ -24,6 +24,7 @@ import { PlacementModule } from '@jujube/usecases/placement/placement.module.js'
 import { ReleasesModule } from '@jujube/usecases/releases/releases.module.js';
 import { SourcesModule } from '@jujube/usecases/sources/sources.module.js';
 import { TokensModule } from '@jujube/usecases/tokens/tokens.module.js';
+import { TransfersModule } from '@jujube/usecases/transfers/transfers.module.js';
 import { UsersModule } from '@jujube/usecases/users/users.module.js';
 import { AccountController } from './account/account.controller.js';
 import { AppController } from './apps/app.controller.js';
@@ -78,6 +79,7 @@ import { RegistryTokenController } from './registry/registry-token.controller.js
 import { ReleaseController } from './releases/release.controller.js';
 import { OpenStreams } from './server/open-streams.js';
 import { SourceController } from './sources/source.controller.js';
+import { TransferController } from './transfers/transfer.controller.js';
 import { UserController } from './users/user.controller.js';
 import { SETTINGS } from './settings.provider.js';
 
@@ -99,6 +101,7 @@ const USE_CASES = [
   ReleasesModule,
   SourcesModule,
   TokensModule,
+  TransfersModule,
   UsersModule,
 ];
 
@@ -133,6 +136,7 @@ const CONTROLLERS = [
   RegistryTokenController,
   ReleaseController,
   SourceController,
+  TransferController,
   UserController,
 ];
 

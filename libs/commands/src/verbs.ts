@@ -7,6 +7,7 @@ import { createApp } from './apps/create-app.js';
 import { destroyApp } from './apps/destroy-app.js';
 import { listApps } from './apps/list-apps.js';
 import { renameApp } from './apps/rename-app.js';
+import { transferApp } from './apps/transfer-app.js';
 import { updateApp } from './apps/update-app.js';
 import { showAudit } from './audit/show-audit.js';
 import { verifyAudit } from './audit/verify-audit.js';
@@ -67,6 +68,8 @@ import { createRelease } from './releases/create-release.js';
 import { listReleases } from './releases/list-releases.js';
 import { releaseInfo } from './releases/release-info.js';
 import { rollback } from './releases/rollback.js';
+import { acceptTransfer, cancelTransfer, declineTransfer } from './transfers/answer-transfer.js';
+import { listTransfers } from './transfers/list-transfers.js';
 import { demoteUser, disableUser, enableUser, promoteUser } from './users/act-on-user.js';
 import { inviteUser } from './users/invite-user.js';
 import { listUsers } from './users/list-users.js';
@@ -78,7 +81,8 @@ export const VERBS: readonly Verb[] = [
   ...[listUsers, inviteUser, disableUser, enableUser, promoteUser, demoteUser],
   ...[listAccess, addAccess, updateAccess, removeAccess],
   ...[showAudit, verifyAudit],
-  ...[listApps, createApp, appInfo, renameApp, updateApp, destroyApp],
+  ...[listApps, createApp, appInfo, renameApp, updateApp, transferApp, destroyApp],
+  ...[listTransfers, acceptTransfer, declineTransfer, cancelTransfer],
   ...[listBuilds, createBuild, buildInfo, buildOutput, cancelBuild],
   ...[rollback, showLogs],
   ...[listReleases, releaseInfo, createRelease],

@@ -15,6 +15,7 @@ import { LogsClient } from './logs-client.js';
 import { ManifestsClient } from './manifests-client.js';
 import { ReleasesClient } from './releases-client.js';
 import { SourcesClient } from './sources-client.js';
+import { TransfersClient } from './transfers-client.js';
 import { UsersClient } from './users-client.js';
 import { Transport } from './transport.js';
 
@@ -35,6 +36,7 @@ export class Client {
   readonly manifests: ManifestsClient;
   readonly releases: ReleasesClient;
   readonly sources: SourcesClient;
+  readonly transfers: TransfersClient;
   readonly users: UsersClient;
   private readonly transport: Transport;
 
@@ -55,6 +57,7 @@ export class Client {
     this.manifests = new ManifestsClient(this.transport);
     this.releases = new ReleasesClient(this.transport);
     this.sources = new SourcesClient(this.transport);
+    this.transfers = new TransfersClient(this.transport);
     this.users = new UsersClient(this.transport);
   }
 

@@ -3,6 +3,8 @@ export type PermissionName =
   | 'account.read'
   | 'token.read'
   | 'token.write'
+  | 'transfer.read'
+  | 'transfer.write'
   | 'user.read'
   | 'user.write'
   | 'app.create'

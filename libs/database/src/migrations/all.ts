@@ -9,6 +9,7 @@ import { Audit15 } from './15-audit.js';
 import { LoginAttempts16 } from './16-login-attempts.js';
 import { People17 } from './17-people.js';
 import { TokenLimits18 } from './18-token-limits.js';
+import { AppTransfers19 } from './19-app-transfers.js';
 import { Grants14 } from './14-grants.js';
 import { TaskRuns10 } from './10-task-runs.js';
 
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   LoginAttempts16,
   People17,
   TokenLimits18,
+  AppTransfers19,
 ];
