@@ -40,6 +40,7 @@ import { MarkedRoutes } from './auth/marked-routes.js';
 import { TokenCache } from './auth/token-cache.js';
 import { TokenUses } from './auth/token-uses.js';
 import { AuthorizationController } from './authorizations/authorization.controller.js';
+import { RequestedToken } from './authorizations/requested-token.js';
 import { BuildController } from './builds/build.controller.js';
 import { BuildOutputController } from './builds/build-output.controller.js';
 import { BuildOutputStream } from './builds/build-output-stream.js';
@@ -78,6 +79,7 @@ import { RegistryAccess } from './registry/registry-access.js';
 import { RegistryTokenController } from './registry/registry-token.controller.js';
 import { ReleaseController } from './releases/release.controller.js';
 import { OpenStreams } from './server/open-streams.js';
+import { ServiceAccountController } from './service-accounts/service-account.controller.js';
 import { SourceController } from './sources/source.controller.js';
 import { TransferController } from './transfers/transfer.controller.js';
 import { UserController } from './users/user.controller.js';
@@ -135,6 +137,7 @@ const CONTROLLERS = [
   PlatformController,
   RegistryTokenController,
   ReleaseController,
+  ServiceAccountController,
   SourceController,
   TransferController,
   UserController,
@@ -177,6 +180,7 @@ export class ApiModule {
         PushedImages,
         RegistryAccess,
         RequestedBuild,
+        RequestedToken,
         TaskImages,
         TokenCache,
         TokenUses,

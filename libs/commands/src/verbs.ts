@@ -68,6 +68,8 @@ import { createRelease } from './releases/create-release.js';
 import { listReleases } from './releases/list-releases.js';
 import { releaseInfo } from './releases/release-info.js';
 import { rollback } from './releases/rollback.js';
+import { createServiceAccount } from './service-accounts/create-service-account.js';
+import { listServiceAccounts } from './service-accounts/list-service-accounts.js';
 import { acceptTransfer, cancelTransfer, declineTransfer } from './transfers/answer-transfer.js';
 import { listTransfers } from './transfers/list-transfers.js';
 import { demoteUser, disableUser, enableUser, promoteUser } from './users/act-on-user.js';
@@ -79,6 +81,7 @@ export const VERBS: readonly Verb[] = [
   ...[login, logout, whoami],
   ...[listAuthorizations, createAuthorization, revokeAuthorization],
   ...[listUsers, inviteUser, disableUser, enableUser, promoteUser, demoteUser],
+  ...[listServiceAccounts, createServiceAccount],
   ...[listAccess, addAccess, updateAccess, removeAccess],
   ...[showAudit, verifyAudit],
   ...[listApps, createApp, appInfo, renameApp, updateApp, transferApp, destroyApp],

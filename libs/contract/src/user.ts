@@ -3,6 +3,8 @@ export interface User {
   id: string;
   email: string;
   is_admin: boolean;
+  /** of a machine: has tokens and never a password */
+  is_service: boolean;
   /** invited: has chosen no password yet */
   state: 'active' | 'invited' | 'disabled';
   created_at: string;

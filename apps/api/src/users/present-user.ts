@@ -6,6 +6,7 @@ export function presentUser(row: UserRow): User {
     id: row.id,
     email: row.email,
     is_admin: row.isAdmin,
+    is_service: row.isService,
     state: row.disabledAt !== null ? 'disabled' : row.isInvited ? 'invited' : 'active',
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),

@@ -12,6 +12,7 @@ export const createAuthorization = defineVerb({
     expires: duration('time', 'the same'),
     permission: texts('name', 'only this, e.g. app.deploy; repeatable (default: whatever you may)'),
     app: text('app', 'only for this app', { short: 'a' }),
+    account: text('email', 'for this service account instead of you (administrators)'),
   },
   examples: [
     'authorizations:create -d "CI of shop" --expires-in 31536000',
@@ -22,7 +23,11 @@ export const createAuthorization = defineVerb({
     const limits = { ...(app !== undefined && { app }), ...(permission.length > 0 && { permissions: permission }) };
     const made = await context.step(
       'Making a token',
-      () => context.client.account.authorize({ description, expires_in: expiresIn, ...limits }),
+      () => {
+        const body = { description, expires_in: expiresIn, ...limits };
+        const { account, serviceAccounts } = context.client;
+        return flags.account === undefined ? account.authorize(body) : serviceAccounts.authorize(flags.account, body);
+      },
       ({ id }) => id,
     );
     context.out(isJson ? jsonText(made) : made.access_token.token);

@@ -1,4 +1,5 @@
 import type { Authorization } from '@jujube/contract/authorization.js';
+import { text } from '../language/flag.js';
 import { defineVerb } from '../language/verb.js';
 import { heading } from '../output/heading.js';
 import { jsonText } from '../output/json-text.js';
@@ -9,9 +10,13 @@ export const listAuthorizations = defineVerb({
   name: 'authorizations',
   aliases: ['tokens'],
   summary: 'list your tokens',
-  examples: ['authorizations'],
-  async run(context, { isJson }) {
-    const authorizations = await context.client.account.authorizations();
+  flags: { account: text('email', 'of this service account (administrators)') },
+  examples: ['authorizations', 'tokens --account ci@service.example.com'],
+  async run(context, { flags, isJson }) {
+    const { account, serviceAccounts } = context.client;
+    const authorizations = await (flags.account === undefined
+      ? account.authorizations()
+      : serviceAccounts.tokens(flags.account));
     if (isJson) return context.out(jsonText(authorizations));
     context.out(heading('Tokens'));
     context.out(table(authorizations, columns(context.nowMs())));

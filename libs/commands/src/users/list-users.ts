@@ -22,6 +22,7 @@ function columns(nowMs: number) {
   return [
     { title: 'email', get: (user: User) => user.email },
     { title: 'state', get: (user: User) => user.state },
+    { title: 'kind', get: (user: User) => (user.is_service ? 'service' : 'person') },
     { title: 'administrator', get: (user: User) => (user.is_admin ? 'yes' : '') },
     { title: 'created_at', get: (user: User) => timeAgo(user.created_at, nowMs) },
   ];

@@ -14,6 +14,7 @@ import { HostsClient } from './hosts-client.js';
 import { LogsClient } from './logs-client.js';
 import { ManifestsClient } from './manifests-client.js';
 import { ReleasesClient } from './releases-client.js';
+import { ServiceAccountsClient } from './service-accounts-client.js';
 import { SourcesClient } from './sources-client.js';
 import { TransfersClient } from './transfers-client.js';
 import { UsersClient } from './users-client.js';
@@ -35,6 +36,7 @@ export class Client {
   readonly logs: LogsClient;
   readonly manifests: ManifestsClient;
   readonly releases: ReleasesClient;
+  readonly serviceAccounts: ServiceAccountsClient;
   readonly sources: SourcesClient;
   readonly transfers: TransfersClient;
   readonly users: UsersClient;
@@ -56,6 +58,7 @@ export class Client {
     this.logs = new LogsClient(this.transport);
     this.manifests = new ManifestsClient(this.transport);
     this.releases = new ReleasesClient(this.transport);
+    this.serviceAccounts = new ServiceAccountsClient(this.transport);
     this.sources = new SourcesClient(this.transport);
     this.transfers = new TransfersClient(this.transport);
     this.users = new UsersClient(this.transport);

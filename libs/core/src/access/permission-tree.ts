@@ -2,7 +2,10 @@ import { UserError } from '../errors/user-error.js';
 import { APP_PERMISSIONS, OPENS } from './app-permissions.js';
 import type { PermissionName } from './permission-name.js';
 
-/** What a token can be limited to. A name stands for itself and for all that begin with it and a dot: `app` for every `app.…`. */
+/**
+ * What a token can be limited to. There is none for accounts and tokens: with these it could make itself a wider one.
+ * A name stands for itself and for all that begin with it and a dot: `app` for every `app.…`.
+ */
 export const PERMISSION_TREE: Readonly<Record<string, readonly PermissionName[]>> = {
   ...Object.fromEntries(APP_PERMISSIONS.map((permission) => [`app.${permission}`, OPENS[permission]])),
   'app.create': ['app.create'],
@@ -14,7 +17,6 @@ export const PERMISSION_TREE: Readonly<Record<string, readonly PermissionName[]>
   'task.run': ['task.write'],
   'token.view': ['token.read'],
   'user.view': ['user.read'],
-  'user.manage': ['user.write'],
 };
 
 const NAMES = Object.keys(PERMISSION_TREE);

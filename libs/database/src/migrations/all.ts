@@ -10,6 +10,7 @@ import { LoginAttempts16 } from './16-login-attempts.js';
 import { People17 } from './17-people.js';
 import { TokenLimits18 } from './18-token-limits.js';
 import { AppTransfers19 } from './19-app-transfers.js';
+import { ServiceAccounts20 } from './20-service-accounts.js';
 import { Grants14 } from './14-grants.js';
 import { TaskRuns10 } from './10-task-runs.js';
 
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   People17,
   TokenLimits18,
   AppTransfers19,
+  ServiceAccounts20,
 ];

@@ -16,6 +16,10 @@ export class UserEntity {
   @Column('boolean')
   isAdmin!: boolean;
 
+  /** of a machine: has tokens and never a password */
+  @Column('boolean')
+  isService!: boolean;
+
   /** set: gets in nowhere, neither by password nor by token */
   @Column('timestamptz', { nullable: true })
   disabledAt!: Date | null;

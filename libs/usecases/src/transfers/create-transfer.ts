@@ -1,10 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { EntityManager } from 'typeorm';
 import { USUAL_PERMISSIONS } from '@jujube/core/access/app-permissions.js';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import { changeOwner } from '@jujube/database/apps/change-owner.js';
 import { lockApp } from '@jujube/database/apps/lock-app.js';
-import { DataSource } from '@jujube/database/connection.js';
+import { DataSource, type EntityManager } from '@jujube/database/connection.js';
 import { inTransaction } from '@jujube/database/transaction.js';
 
 export interface NewTransfer {

@@ -34,10 +34,11 @@ export class InviteUserHandler implements ICommandHandler<InviteUser> {
         email,
         input.isAdmin,
       ]);
-      const [user]: { id: string; disabledAt: Date | null }[] = await manager.query(
-        'select id, disabled_at as "disabledAt" from users where email = $1 for update',
+      const [user]: { id: string; disabledAt: Date | null; isService: boolean }[] = await manager.query(
+        'select id, is_service as "isService", disabled_at as "disabledAt" from users where email = $1 for update',
         [email],
       );
+      if (user!.isService) throw new UserError('invalid_params', `${email} is a service account: make it a token.`);
       if (user!.disabledAt !== null)
         throw new UserError('conflict', `${email} is disabled. Let them in again first: jujube users:enable ${email}`);
       const [made]: { expiresAt: Date }[] = await manager.query(INVITE, [

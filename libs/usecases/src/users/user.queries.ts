@@ -5,6 +5,8 @@ export interface UserRow {
   id: string;
   email: string;
   isAdmin: boolean;
+  /** of a machine: has tokens and never a password */
+  isService: boolean;
   /** invited, and has chosen no password yet */
   isInvited: boolean;
   disabledAt: Date | null;
@@ -31,5 +33,5 @@ export class UserQueries {
   }
 }
 
-const USER = `id, email, is_admin as "isAdmin", password_hash is null as "isInvited", disabled_at as "disabledAt",
+const USER = `id, email, is_admin as "isAdmin", is_service as "isService", password_hash is null and not is_service as "isInvited", disabled_at as "disabledAt",
   created_at as "createdAt", updated_at as "updatedAt"`;
