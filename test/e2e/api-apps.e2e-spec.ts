@@ -80,8 +80,27 @@ describe('apps', () => {
   });
 
   it('have lists that Heroku asks for and that are empty', async () => {
-    expect((await api.admin.get('/apps/shop/addons')).body).toEqual([]);
+    for (const path of ['/apps/shop/addons', '/apps/shop/webhooks', '/teams', '/pipelines', '/account/features']) {
+      expect((await api.admin.get(path)).body).toEqual([]);
+    }
     expect((await api.admin.get('/apps/shop/pipeline-couplings')).status).toBe(404);
+  });
+
+  it('say plainly what the platform does not have yet', async () => {
+    for (const [path, thing] of Object.entries({
+      '/apps/shop/addons': 'add-ons',
+      '/pipelines': 'pipelines',
+      '/teams/t/apps': 'teams',
+    })) {
+      const { status, body } = await api.admin.post(path, {});
+      expect([path, status, body.id, body.message]).toEqual([
+        path,
+        404,
+        'not_found',
+        expect.stringContaining(`Jujube has no ${thing} yet.`),
+      ]);
+    }
+    expect((await api.admin.post('/no/such/thing', {})).body.message).toContain('There is nothing at this address.');
   });
 });
 

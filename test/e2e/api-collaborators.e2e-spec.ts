@@ -121,7 +121,7 @@ describe('a collaborator', () => {
     const { body } = await owner.get('/apps/shop/collaborators');
     expect(body.map(({ role, user }: { role: string; user: { email: string } }) => [role, user.email])).toEqual([
       ['owner', 'owner@example.com'],
-      [null, 'guest@example.com'],
+      ['collaborator', 'guest@example.com'],
     ]);
   });
 });

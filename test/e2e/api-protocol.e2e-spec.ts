@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import { callerOf } from '../support/api-caller.js';
 import { startTestApi, type TestApi } from '../support/test-api.js';
 
@@ -13,6 +16,14 @@ const send = (path: string, init: RequestInit) =>
     ...init,
     headers: { authorization: `Bearer ${api.adminToken}`, ...(init.headers as object) },
   });
+
+/** What comes over the wire: fetch() would unpack it. */
+async function raw(path: string, encoding: string): Promise<{ headers: IncomingHttpHeaders; bytes: Buffer }> {
+  const headers = { authorization: `Bearer ${api.adminToken}`, 'accept-encoding': encoding };
+  const [response] = (await once(get(api.url + path, { headers }), 'response')) as [IncomingMessage];
+  return { headers: response.headers, bytes: Buffer.concat(await response.toArray()) };
+}
+
 const names = (body: { name: string }[]) => body.map(({ name }) => name);
 
 describe('lists', () => {
@@ -81,6 +92,17 @@ describe('requests', () => {
     expect([again.status, again.body]).toEqual([304, undefined]);
     await api.admin.patch('/apps/alpha', { maintenance: true });
     expect((await api.admin.get('/apps/alpha', { 'if-none-match': headers.get('etag')! })).status).toBe(200);
+  });
+
+  it('get long answers with gzip when they take it, with the same ETag', async () => {
+    const plain = await raw('/openapi.json', 'identity');
+    const packed = await raw('/openapi.json', 'gzip, deflate');
+    expect([plain.headers['content-encoding'], packed.headers['content-encoding']]).toEqual([undefined, 'gzip']);
+    expect([plain.headers.vary, packed.headers.vary]).toEqual(['Accept-Encoding', 'Accept-Encoding']);
+    expect(packed.bytes.length).toBeLessThan(plain.bytes.length / 4);
+    expect(gunzipSync(packed.bytes).equals(plain.bytes)).toBe(true);
+    expect(packed.headers.etag).toBe(plain.headers.etag);
+    expect((await raw('/apps/alpha', 'gzip')).headers['content-encoding']).toBeUndefined();
   });
 
   it('may ask for version 3, or for nothing in particular', async () => {

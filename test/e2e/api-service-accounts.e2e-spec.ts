@@ -1,5 +1,5 @@
 import { callerOf } from '../support/api-caller.js';
-import { startTestApi, type TestApi } from '../support/test-api.js';
+import { ADMIN_LOGIN, startTestApi, type TestApi } from '../support/test-api.js';
 
 let api: TestApi;
 const CI = 'ci@service.localhost';
@@ -34,6 +34,9 @@ describe('a service account', () => {
     expect(invited).toMatchObject({ status: 422, body: { id: 'invalid_params' } });
     const headers = { authorization: `Basic ${Buffer.from(`${CI}:`).toString('base64')}` };
     expect((await fetch(`${api.url}/oauth/authorizations`, { method: 'POST', headers })).status).toBe(401);
+    await api.admin.post('/service-accounts', { name: 'admin' });
+    const login = { method: 'POST', headers: { authorization: ADMIN_LOGIN } };
+    expect((await fetch(`${api.url}/oauth/authorizations`, login)).status).toBe(201);
     await expect(
       api.database.dataSource.query(`update users set password_hash = 'x' where email = $1`, [CI]),
     ).rejects.toThrow('services_have_no_password');

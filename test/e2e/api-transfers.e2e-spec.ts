@@ -34,7 +34,7 @@ describe('an app that is given away', () => {
     expect(body).toMatchObject([
       { role: 'owner', user: { email: 'bob@example.com' } },
       {
-        role: null,
+        role: 'collaborator',
         user: { email: 'ann@example.com' },
         permissions: [{ name: 'view' }, { name: 'deploy' }, { name: 'operate' }],
       },

@@ -28,7 +28,7 @@ import { TransfersModule } from '@jujube/usecases/transfers/transfers.module.js'
 import { UsersModule } from '@jujube/usecases/users/users.module.js';
 import { AccountController } from './account/account.controller.js';
 import { AppController } from './apps/app.controller.js';
-import { EmptyListsController } from './apps/empty-lists.controller.js';
+import { EmptyAppListsController } from './apps/empty-app-lists.controller.js';
 import { AppScopeGuard } from './apps/app-scope.guard.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditInterceptor } from './audit/audit.interceptor.js';
@@ -71,6 +71,7 @@ import { MarathonDeploymentController } from './marathon/marathon-deployment.con
 import { MarathonEventController } from './marathon/marathon-event.controller.js';
 import { ProcessCommands } from './marathon/process-commands.js';
 import { PlacementController } from './placement/placement.controller.js';
+import { EmptyListsController } from './platform/empty-lists.controller.js';
 import { HourlyPurge } from './platform/hourly-purge.js';
 import { OpenApiDocument } from './platform/openapi-document.js';
 import { PlatformController } from './platform/platform.controller.js';
@@ -120,6 +121,7 @@ const CONTROLLERS = [
   DeploymentController,
   DomainController,
   DynoController,
+  EmptyAppListsController,
   EmptyListsController,
   FleetController,
   FormationController,

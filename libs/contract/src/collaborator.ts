@@ -5,8 +5,7 @@ export interface Collaborator {
   id: string;
   app: Reference;
   user: { id: string; email: string; federated: boolean };
-  /** of the owner, or null */
-  role: 'owner' | null;
+  role: 'owner' | 'collaborator';
   permissions: { name: string; description: string }[];
   created_at: string;
   updated_at: string;

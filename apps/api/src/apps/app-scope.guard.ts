@@ -45,12 +45,7 @@ export class AppScopeGuard implements CanActivate {
 export function refuseUnlessPermitted({ name, permissions }: AppInReach, needed: PermissionName | null): void {
   if (needed === null || isPermitted(permissions, needed)) return;
   const missing = appPermissionFor(needed);
-  const cure =
-    missing === null
-      ? 'Only its owner may.'
-      : `Ask its owner for: jujube access:update -a ${name} --permissions ${missing}`;
-  throw new UserError(
-    'forbidden',
-    `You may not do this on ${name}: it needs the permission ${missing ?? needed}. ${cure}`,
-  );
+  const cure = missing === null ? 'Only its owner may.' : `Who can give it to you: jujube access -a ${name}`;
+  const message = `You may not do this on ${name}: it needs the permission ${missing ?? needed}. ${cure}`;
+  throw new UserError('forbidden', message);
 }

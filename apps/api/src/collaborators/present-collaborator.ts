@@ -15,7 +15,7 @@ export function presentCollaborator(row: CollaboratorRow, { id, name }: Referenc
     id: row.id,
     app: { id, name },
     user: { id: row.userId, email: row.email, federated: false },
-    role: row.isOwner ? 'owner' : null,
+    role: row.isOwner ? 'owner' : 'collaborator',
     permissions: row.permissions.map((permission) => ({ name: permission, description: DESCRIPTIONS[permission] })),
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),

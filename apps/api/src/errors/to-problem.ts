@@ -1,6 +1,7 @@
 import { STATUS_OF_PROBLEM, type Problem, type ProblemId } from '@jujube/contract/problem.js';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import { isOutage } from '@jujube/database/outage.js';
+import { lackingThing } from './not-there-yet.js';
 
 export interface ProblemAnswer {
   readonly status: number;
@@ -43,6 +44,13 @@ function idOfStatus(status: number): ProblemId {
 function messageOf(status: number, error: unknown): string {
   if (status === 413)
     return 'The body is too large: at most 1 MiB of JSON. Send source archives to a source (POST /sources).';
-  if (status === 404) return 'There is nothing at this address. GET /openapi.json lists every route.';
+  if (status === 404) return nothingThere(error);
   return error instanceof Error ? error.message : 'The request cannot be understood.';
+}
+
+// Nest's error says `Cannot POST /apps/shop/addons`
+function nothingThere(error: unknown): string {
+  const thing = error instanceof Error ? lackingThing(error.message) : null;
+  const what = thing === null ? 'There is nothing at this address.' : `Jujube has no ${thing} yet.`;
+  return `${what} GET /openapi.json lists every route.`;
 }

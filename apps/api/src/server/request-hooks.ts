@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import { answerUnchanged } from './answer-unchanged.js';
+import { compressAnswer } from './compress-answer.js';
 
 const BODY_DEADLINE_MS = 30_000;
 const HEADERS = {
@@ -21,6 +22,7 @@ export function addRequestHooks(fastify: FastifyInstance): void {
     done(null, payload);
   });
   fastify.addHook('onSend', answerUnchanged);
+  fastify.addHook('onSend', compressAnswer);
 }
 
 function refusalOf(request: FastifyRequest): Error | undefined {

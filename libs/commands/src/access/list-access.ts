@@ -20,6 +20,6 @@ export const listAccess = defineVerb({
 
 const COLUMNS = [
   { title: 'user', get: ({ user }: Collaborator) => user.email },
-  { title: 'role', get: ({ role }: Collaborator) => role ?? 'collaborator' },
+  { title: 'role', get: ({ role }: Collaborator) => role },
   { title: 'permissions', get: ({ permissions }: Collaborator) => permissions.map(({ name }) => name).join(', ') },
 ];

@@ -51,6 +51,6 @@ export class PasswordCheck {
 // a short name counts only when one user has it
 const USER = `
 select id, email, is_admin as "isAdmin", password_hash as "passwordHash" from users
-where disabled_at is null and (email = lower($1) or (split_part(email, '@', 1) = $1
-  and (select count(*) from users o where split_part(o.email, '@', 1) = $1) = 1))
+where disabled_at is null and not is_service and (email = lower($1) or (split_part(email, '@', 1) = $1
+  and (select count(*) from users o where split_part(o.email, '@', 1) = $1 and not o.is_service and o.disabled_at is null) = 1))
 order by email = lower($1) desc limit 1`;

@@ -6,8 +6,16 @@ import { Permission } from '../auth/permission.js';
 /** What Heroku's clients ask of every app, and no app has yet. */
 @ApiExcludeController()
 @Controller('apps/:app')
-export class EmptyListsController {
-  @Get(['addons', 'addon-attachments', 'buildpack-installations', 'features', 'log-drains', 'sni-endpoints'])
+export class EmptyAppListsController {
+  @Get([
+    'addons',
+    'addon-attachments',
+    'buildpack-installations',
+    'features',
+    'log-drains',
+    'sni-endpoints',
+    'webhooks',
+  ])
   @Permission('app.read')
   list(): [] {
     return [];

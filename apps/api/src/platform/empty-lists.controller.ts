@@ -1,0 +1,23 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Permission } from '../auth/permission.js';
+
+/** What Heroku's clients ask of every account, and no account has yet. */
+@ApiExcludeController()
+@Controller()
+export class EmptyListsController {
+  @Get([
+    'account/features',
+    'account/keys',
+    'addon-attachments',
+    'addons',
+    'addon-services',
+    'pipelines',
+    'spaces',
+    'teams',
+  ])
+  @Permission('account.read')
+  list(): [] {
+    return [];
+  }
+}
