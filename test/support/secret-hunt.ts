@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { DataSource } from 'typeorm';
@@ -44,14 +45,28 @@ export async function searchCommandLines(secrets: Secrets): Promise<Findings> {
 
 /** Every file below a directory but those that are left out; a file that only its owner may read can be allowed to know. */
 export async function searchFiles(directory: string, secrets: Secrets, leaveOut: RegExp): Promise<Findings> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  const files = await filesOf(await readdir(directory, { withFileTypes: true }));
   const found: Findings = [];
   for (const file of files.filter((name) => !leaveOut.test(name))) {
     const content = await readFile(file).catch(() => Buffer.alloc(0));
     found.push(...findSecrets(content, secrets, path.relative(directory, file)));
   }
   return found;
+}
+
+// not readdir's own recursion: it fails when a directory goes meanwhile, as those of containers do
+async function filesOf(entries: readonly Dirent[]): Promise<string[]> {
+  const below = entries.map(async (entry) => {
+    const name = path.join(entry.parentPath, entry.name);
+    if (entry.isFile()) return [name];
+    return entry.isDirectory() ? filesOf(await readdir(name, { withFileTypes: true }).catch(nothingIfGone)) : [];
+  });
+  return (await Promise.all(below)).flat();
+}
+
+function nothingIfGone(error: NodeJS.ErrnoException): Dirent[] {
+  if (error.code === 'ENOENT') return [];
+  throw error;
 }
 
 export async function isPrivate(file: string): Promise<boolean> {
