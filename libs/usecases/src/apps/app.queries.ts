@@ -48,20 +48,19 @@ export class AppQueries {
    * @returns also apps on which the caller may not do everything: isPermitted() tells what
    */
   findInReach(caller: Caller, idOrName: string): Promise<AppInReach | null> {
+    const column = UUID.test(idOrName) ? 'a.id' : 'a.name';
     return this.reader.first<AppInReach>(
       `select ${APP}, case when $2 or a.owner_id = $3 then null else c.permissions end as permissions
        ${FROM} left join collaborators c on c.app_id = a.id and c.user_id = $3
-       where ${keyColumn(idOrName)} = $1 and ($2 or a.owner_id = $3 or c.id is not null) and ($4::uuid is null or a.id = $4)`,
+       where ${column} = $1 and ($2 or a.owner_id = $3 or c.id is not null) and ($4::uuid is null or a.id = $4)`,
       [idOrName, caller.isAdmin, caller.userId, caller.limits?.appId ?? null],
     );
   }
 
-  /** An app of the caller's own: any app for administrators. */
-  find(caller: Caller, idOrName: string): Promise<AppRow | null> {
-    return this.reader.first<AppRow>(
-      `select ${APP} ${FROM} where ${keyColumn(idOrName)} = $1 and ($2 or a.owner_id = $3)`,
-      [idOrName, caller.isAdmin, caller.userId],
-    );
+  /** An app on which the caller may do everything: their own, or any for administrators. */
+  async find(caller: Caller, idOrName: string): Promise<AppRow | null> {
+    const app = await this.findInReach(caller, idOrName);
+    return app?.permissions === null ? app : null;
   }
 
   byId(id: string): Promise<AppRow | null> {
@@ -73,10 +72,6 @@ const APP = `a.id, a.name, a.is_maintenance as "isMaintenance", a.deadline_secon
   a.build_time_vars as "buildTimeVars", a.created_at as "createdAt", a.updated_at as "updatedAt", u.id as "ownerId", u.email as "ownerEmail",
   (select max(r.created_at) from releases r where r.app_id = a.id and r.image is not null) as "releasedAt"`;
 const FROM = 'from apps a join users u on u.id = a.owner_id';
-
-function keyColumn(idOrName: string): string {
-  return UUID.test(idOrName) ? 'a.id' : 'a.name';
-}
 
 function inReachOf(user: string): string {
   return `(a.owner_id = ${user} or a.id in (select app_id from collaborators where user_id = ${user}))`;
