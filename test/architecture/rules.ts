@@ -3,6 +3,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'libs/core': [],
   'libs/contract': [],
   'libs/settings': [],
+  'libs/certificates': [],
   'libs/database': ['libs/core', 'libs/settings'],
   'libs/queue': ['libs/core', 'libs/settings'],
   'libs/containers': ['libs/core', 'libs/settings'],
@@ -28,7 +29,10 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'libs/registry',
     'libs/settings',
   ],
+  // the relay talks with the clients that attach to a dyno, in the frames of the contract
   'apps/scheduler': [
+    'libs/certificates',
+    'libs/contract',
     'libs/usecases',
     'libs/core',
     'libs/database',
@@ -53,6 +57,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   ioredis: ['libs/queue'],
   dockerode: ['libs/containers'],
   ssh2: ['libs/containers'],
+  '@peculiar/x509': ['libs/certificates'],
   commander: ['apps/cli', 'libs/commands'],
 };
 

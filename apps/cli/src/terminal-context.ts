@@ -4,6 +4,7 @@ import { CommandFailure } from '@jujube/commands/language/command-failure.js';
 import { plainStep } from '@jujube/commands/language/plain-step.js';
 import type { Terminal } from '@jujube/commands/language/terminal.js';
 import { Client } from '@jujube/contract/client/client.js';
+import { ownConsole } from './console.js';
 import { liveStep } from './live-step.js';
 import { FileLogins } from './file-logins.js';
 import { withLoginAdvice } from './login-advice.js';
@@ -32,6 +33,7 @@ export class TerminalContext implements CommandContext {
       ask: (question) => ask(question, signal),
       askSecret: (question) => askSecret(question, signal),
       readInput: () => readInput(signal),
+      console: ownConsole(env),
     };
   }
 

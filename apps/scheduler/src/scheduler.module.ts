@@ -7,6 +7,9 @@ import { DatabaseModule } from '@jujube/database/database.module.js';
 import { Leadership } from '@jujube/database/leaders/leadership.js';
 import type { Settings } from '@jujube/settings/settings.js';
 import { ReleasesModule } from '@jujube/usecases/releases/releases.module.js';
+import { AttachRelay, RELAY_SETTINGS } from './attach/attach-relay.js';
+import { AttachSessions } from './attach/attach-sessions.js';
+import { ExecSessions } from './attach/exec-sessions.js';
 import { Actor } from './actor/actor.js';
 import { WaitingNews } from './actor/waiting-news.js';
 import { ContainerWork } from './actor/container-work.js';
@@ -62,6 +65,7 @@ const PARTS = [
   TaskRuns,
   TaskLeftovers,
   TaskCallbacks,
+  AttachRelay,
   ImageRetention,
   Reverts,
   Proofs,
@@ -70,7 +74,7 @@ const PARTS = [
 const ACTING = [Actor, WaitingNews, PlanWriter, DynoStarter, DynoStopper, ImagePulls, ReleaseConfigs, DynoJournal];
 const WATCHING = [HostEngines, HostMemories, HostWatch, HostFollower, HostComparison, LeftoverRemoval];
 const HEALTH = [DynoWatch, HealthReports, HealthRules];
-const TASKS = [TaskAttempts, TaskJournal];
+const TASKS = [TaskAttempts, TaskJournal, AttachSessions, ExecSessions];
 const LOGS = [LogBatch, LogReaders];
 
 /** What it asks for like a user would. */
@@ -102,6 +106,7 @@ export class SchedulerModule {
       // apart: closing the engines of hosts that are gone must not end a probe
       { provide: PROBE_ENGINES, useFactory: () => new Engines({ installation: settings.installationId }) },
       { provide: PullLogins, useFactory: () => new PullLogins(settings.registry) },
+      { provide: RELAY_SETTINGS, useValue: settings.relay },
       {
         provide: Observer,
         useFactory: (dataSource: DataSource, rules: HealthRules) => new Observer(dataSource, settings, rules),

@@ -56,6 +56,7 @@ import { exportManifest } from './manifest/export-manifest.js';
 import { maintenance } from './maintenance/maintenance.js';
 import { maintenanceOff, maintenanceOn } from './maintenance/set-maintenance.js';
 import { listDynos } from './ps/list-dynos.js';
+import { exec } from './ps/exec.js';
 import { explain } from './ps/explain.js';
 import { disruption } from './ps/disruption.js';
 import { place } from './ps/place.js';
@@ -68,6 +69,8 @@ import { createRelease } from './releases/create-release.js';
 import { listReleases } from './releases/list-releases.js';
 import { releaseInfo } from './releases/release-info.js';
 import { rollback } from './releases/rollback.js';
+import { run } from './run/run.js';
+import { runDetached } from './run/run-detached.js';
 import { createServiceAccount } from './service-accounts/create-service-account.js';
 import { listServiceAccounts } from './service-accounts/list-service-accounts.js';
 import { acceptTransfer, cancelTransfer, declineTransfer } from './transfers/answer-transfer.js';
@@ -100,7 +103,8 @@ export const VERBS: readonly Verb[] = [
     cancelDeploy,
     setStrategy,
   ],
-  ...[listDynos, scale, restart, stop, resize, place, disruption, explain, waitForDynos],
+  ...[listDynos, scale, restart, stop, resize, place, disruption, explain, exec, waitForDynos],
+  ...[run, runDetached],
   ...[apply, exportManifest],
   ...[showConfig, getConfig, setConfig, unsetConfig],
   ...[listDomains, addDomain, removeDomain],

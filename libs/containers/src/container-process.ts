@@ -13,10 +13,18 @@ export interface ExecOptions {
   signal?: AbortSignal;
 }
 
+/** In characters. */
+export interface TerminalSize {
+  columns: number;
+  rows: number;
+}
+
 /** A process in a container whose streams are connected to us. With a terminal, all output is on `stdout`. */
 export interface ContainerProcess {
   stdout: Readable;
   stderr: Readable;
   /** Settles after both streams were read to their end. */
   exitCode: Promise<number>;
+  /** Of its terminal, once it runs; nothing happens when it has none. */
+  resize(size: TerminalSize): Promise<void>;
 }

@@ -112,7 +112,7 @@ export class FakeEngine extends ContainerEngine {
       if (!container.isRunning) throw this.fake.faults.error('conflict', 'exec', `${id} is not running`);
       const run = { argv, env: { ...container.spec.env, ...env }, stdin: stdin ? await text(stdin) : '' };
       const { stdout = '', stderr = '', exitCode = 0 } = this.fake.programFor(argv)(run);
-      return { stdout: streamOf(stdout), stderr: streamOf(stderr), exitCode: Promise.resolve(exitCode) };
+      return { stdout: streamOf(stdout), stderr: streamOf(stderr), exitCode: Promise.resolve(exitCode), resize };
     });
   }
 
@@ -121,7 +121,7 @@ export class FakeEngine extends ContainerEngine {
       const container = this.#ours('attach', id);
       const output = (stream: LogLine['stream']) => Readable.from(outputOf(container, stream, signal));
       const exitCode = container.ended.next(signal).then(() => container.exitCode ?? 0);
-      return { stdout: output('stdout'), stderr: output('stderr'), exitCode };
+      return { stdout: output('stdout'), stderr: output('stderr'), exitCode, resize };
     });
   }
 
@@ -245,3 +245,6 @@ async function* outputOf(container: FakeContainer, stream: LogLine['stream'], si
     if (line.stream === stream) yield Buffer.from(`${line.text}\n`);
   }
 }
+
+// a host in memory has no terminals
+const resize = () => Promise.resolve();

@@ -6,6 +6,25 @@ import type { Reference } from './reference.js';
  */
 export type DynoState = 'starting' | 'up' | 'stopping' | 'crashed' | 'down' | 'blocked';
 
+/** A command to run inside a dyno. */
+export interface ExecInDyno {
+  command: string;
+  env?: Record<string, string | number>;
+  /** without a terminal: output and errors apart, input that ends */
+  force_no_tty?: boolean;
+}
+
+/** A command to run once. */
+export interface CreateDyno extends ExecInDyno {
+  /** false: it runs on its own, and its output goes to the app's log */
+  attach?: boolean;
+  /** `250m-256Mi`, as a dyno shows it; Heroku's names are taken and ignored */
+  size?: string;
+  type?: string;
+  /** seconds */
+  time_to_live?: number;
+}
+
 export interface Dyno {
   id: string;
   /** process type and slot: `web.1` */
@@ -29,4 +48,6 @@ export interface Dyno {
   healthy: boolean;
   /** why it is blocked, down, crashed (and when it starts again) or not healthy */
   reason: string | null;
+  /** ours: of a one-off dyno that has ended */
+  exit_status: number | null;
 }

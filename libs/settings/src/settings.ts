@@ -3,6 +3,7 @@ import { readAddress, readAddresses, type Address } from './address.js';
 import { installationIdOf, readMasterKey } from './master-key.js';
 import { readRegistry, type RegistrySettings } from './registry-settings.js';
 import { readBuild, type BuildSettings } from './build-settings.js';
+import { readRelay, type RelaySettings } from './relay-settings.js';
 import { readWhole } from './read-whole.js';
 import { readPortRange, type PortRange } from './port-range.js';
 
@@ -27,6 +28,7 @@ export interface Settings {
   readonly portRange: PortRange;
   /** how long after each other hosts are given up of a zone that failed for the most part */
   readonly zoneLossEveryMs: number;
+  readonly relay: RelaySettings;
   readonly router: RouterSettings;
   readonly logLevel: LogLevel;
 }
@@ -67,6 +69,7 @@ export function readSettings(env: Environment, required: readonly string[] = [])
       baseImage: read.text('BASE_IMAGE'),
       portRange: readPortRange(read),
       zoneLossEveryMs: 1000 * readWhole(read, 'ZONE_LOSS_INTERVAL_SECONDS', 60),
+      relay: readRelay(read),
       router: {
         http: readAddress(read, 'ROUTER_HTTP', '127.0.0.1:8080'),
         https: readAddress(read, 'ROUTER_HTTPS', '127.0.0.1:8443'),

@@ -34,6 +34,7 @@ export function presentDyno(row: DynoRow, { id, name }: Reference): Dyno {
     gpus: row.gpus,
     healthy: row.isHealthy,
     reason: reasonOf(row),
+    exit_status: null,
   };
 }
 

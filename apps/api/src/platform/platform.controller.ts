@@ -1,6 +1,10 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOperation, type OpenAPIObject } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { Settings } from '@jujube/settings/settings.js';
+import { UserError } from '@jujube/core/errors/user-error.js';
+import { authorityCertificate } from '@jujube/database/certificate-authority/stored-authority.js';
+import { DataSource } from '@jujube/database/connection.js';
 import { Reader } from '@jujube/database/reader.js';
 import { Permission, Public } from '../auth/permission.js';
 import { SETTINGS } from '../settings.provider.js';
@@ -12,6 +16,7 @@ import { REGION, STACKS, presentRegion, presentStack } from './present-platform.
 export class PlatformController {
   constructor(
     private readonly reader: Reader,
+    private readonly dataSource: DataSource,
     private readonly openApi: OpenApiDocument,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -29,6 +34,17 @@ export class PlatformController {
   @ApiOperation({ summary: 'This document' })
   document(): OpenAPIObject {
     return this.openApi.get();
+  }
+
+  @Get('certificate-authority')
+  @Permission('account.read')
+  @ApiOperation({ summary: 'What clients that attach to dynos have to trust, as PEM' })
+  async authority(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const certificate = await authorityCertificate(this.dataSource.manager);
+    if (certificate === null)
+      throw new UserError('unavailable', 'No scheduler has made one yet. Try again in a while.');
+    void reply.type('application/x-pem-file');
+    return certificate;
   }
 
   @Get('regions')

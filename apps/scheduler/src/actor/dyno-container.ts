@@ -3,7 +3,7 @@ import { LABEL } from '@jujube/containers/labels.js';
 import { CONTAINER_PORT } from '@jujube/core/cluster/container-port.js';
 import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
 import { dynoName } from '../logs/dyno-line.js';
-import { commandArgv } from './command-argv.js';
+import { commandArgv } from '@jujube/core/task/command-argv.js';
 
 /** Which dyno a container is. */
 export const DYNO_ID_LABEL = 'io.jujube.dyno-id';

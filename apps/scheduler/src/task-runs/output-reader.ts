@@ -2,19 +2,23 @@ import type { ContainerEngine } from '@jujube/containers/container-engine.js';
 import type { OutputLine } from '@jujube/database/task-runs/task-output.js';
 
 const FLUSH_MS = 500;
-const MOST_BYTES = 1024 * 1024;
+
+interface OutputSink {
+  write(lines: readonly OutputLine[]): Promise<void>;
+  signal: AbortSignal;
+  /** so many lines are known already */
+  skip: number;
+  mostBytes: number;
+}
 
 /**
- * Reads all that a container prints, from its beginning to its end, and hands it on every half second. Of what is more than
- * 1 MiB only the first is kept, and the last line says so.
+ * Reads all that a container prints, from its beginning to its end, and hands it on every half second. Of more than
+ * `mostBytes` only the first is kept, and the last line says so.
  */
-export async function readOutput(
-  engine: ContainerEngine,
-  containerId: string,
-  to: { write(lines: readonly OutputLine[]): Promise<void>; signal: AbortSignal },
-): Promise<void> {
+export async function readOutput(engine: ContainerEngine, containerId: string, to: OutputSink): Promise<void> {
   let waiting: OutputLine[] = [];
-  let left = MOST_BYTES;
+  let left = to.mostBytes;
+  let { skip } = to;
   let writing = Promise.resolve();
   const flush = () => {
     const lines = waiting;
@@ -25,11 +29,13 @@ export async function readOutput(
   };
   const timer = setInterval(flush, FLUSH_MS);
   try {
-    for await (const { stream, text } of engine.logs(containerId, { follow: true, signal: to.signal })) {
+    for await (const { stream, text, at } of engine.logs(containerId, { follow: true, signal: to.signal })) {
       left -= Buffer.byteLength(text) + 1;
-      if (left > 0) waiting.push({ stream, text });
+      if (skip > 0) skip -= 1;
+      else if (left > 0) waiting.push({ stream, text, at });
       else {
-        waiting.push({ stream, text: '(more than 1 MiB of output: the rest is not kept)' });
+        const mib = to.mostBytes / 1024 / 1024;
+        waiting.push({ stream, at, text: `(more than ${mib} MiB of output: the rest is not kept)` });
         break;
       }
     }

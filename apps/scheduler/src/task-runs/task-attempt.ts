@@ -1,13 +1,14 @@
 import type { ContainerEngine } from '@jujube/containers/container-engine.js';
+import type { ContainerSpec } from '@jujube/containers/container-spec.js';
 import { isEngineError } from '@jujube/containers/engine-error.js';
-import type { OurContainer } from '@jujube/containers/our-container.js';
 import type { TaskOutcome } from '@jujube/core/task/after-attempt.js';
-import type { TaskSecrets } from '@jujube/core/task/task-wish.js';
 import type { TaskRun } from '@jujube/database/task-runs/task-run.js';
 import type { ImagePulls } from '../actor/image-pulls.js';
 import { crashpoint } from '../crashpoint.js';
 import { readOutput } from './output-reader.js';
-import { taskContainer } from './task-container.js';
+import { taskContainer, type TaskEnvironment } from './task-container.js';
+import { createContainer } from './create-container.js';
+import { exitOf, failureOf, isPassing } from './task-outcomes.js';
 import type { TaskJournal } from './task-journal.js';
 
 export interface AttemptTools {
@@ -21,6 +22,10 @@ export type EndingWish = Extract<TaskOutcome, { kind: 'killed' | 'overdue' }>;
 const GRACE_MS = 10_000;
 const LOOK_EVERY_MS = 2_000;
 const OUTPUT_ENDS_MS = 15_000;
+const MIB = 1024 * 1024;
+const MOST_OUTPUT_BYTES = MIB;
+/** of a one-off dyno, in its app's log */
+const MOST_LOG_BYTES = 64 * MIB;
 
 /**
  * One attempt at a task on its host, from wherever it is: whoever takes it over from another scheduler finds its container by
@@ -32,7 +37,7 @@ export class TaskAttempt {
 
   constructor(
     private readonly run: TaskRun,
-    private readonly secrets: TaskSecrets,
+    private readonly environment: TaskEnvironment,
     private readonly tools: AttemptTools,
   ) {}
 
@@ -45,10 +50,11 @@ export class TaskAttempt {
   async carryOut(signal: AbortSignal): Promise<void> {
     const { engine, journal } = this.tools;
     await journal.staging(this.run);
+    const isTakenOver = this.run.startedAt !== null;
     const container = await this.prepared(signal);
     signal.throwIfAborted();
     if (typeof container !== 'string') return journal.ended(this.run, container);
-    const outcome = await this.watch(container, signal);
+    const outcome = await this.watch(container, { isTakenOver, signal });
     signal.throwIfAborted();
     await journal.ended(this.run, outcome);
     await engine.remove(container, { force: true, volumes: true });
@@ -61,7 +67,9 @@ export class TaskAttempt {
     if (this.wish) return this.wish;
     let id: string | null = null;
     try {
-      id = await this.created(AbortSignal.any([signal, this.ending.signal]));
+      const giveUp = AbortSignal.any([signal, this.ending.signal]);
+      const { isPullForced } = this.run.wish;
+      id = await createContainer(this.tools, this.spec(), { isPullForced, signal: giveUp });
       crashpoint('task_created');
       // before it does: what may have run must not run again
       await journal.running(this.run);
@@ -79,7 +87,7 @@ export class TaskAttempt {
   private async found(): Promise<string | TaskOutcome> {
     const { engine } = this.tools;
     try {
-      const { id } = await engine.inspect(taskContainer(this.run, this.secrets).name);
+      const { id } = await engine.inspect(this.spec().name);
       if (!this.wish) await this.startOnce(id);
       return id;
     } catch (error) {
@@ -88,30 +96,28 @@ export class TaskAttempt {
     }
   }
 
+  private spec(): ContainerSpec {
+    return taskContainer(this.run, this.environment);
+  }
+
   private async startOnce(id: string): Promise<void> {
     const { engine } = this.tools;
     if ((await engine.inspect(id)).state === 'created') await engine.start(id);
   }
 
-  private async created(signal: AbortSignal): Promise<string> {
-    const { engine, pulls } = this.tools;
-    const spec = taskContainer(this.run, this.secrets);
-    if (this.run.wish.isPullForced) await pulls.pull(engine, spec.image, signal);
-    try {
-      return await engine.create(spec);
-    } catch (error) {
-      if (!isEngineError(error, 'no_such_image')) throw error;
-    }
-    await pulls.pull(engine, spec.image, signal);
-    signal.throwIfAborted();
-    return engine.create(spec);
-  }
-
-  private async watch(id: string, signal: AbortSignal): Promise<TaskOutcome> {
+  private async watch(
+    id: string,
+    { isTakenOver, signal }: { isTakenOver: boolean; signal: AbortSignal },
+  ): Promise<TaskOutcome> {
     const { engine, journal } = this.tools;
-    await journal.outputBegins(this.run);
+    const skip = await journal.outputBegins(this.run, { isTakenOver });
     const write = journal.output.bind(journal, this.run);
-    const output = readOutput(engine, id, { write, signal }).catch((error: unknown) => error);
+    const output = readOutput(engine, id, {
+      write,
+      signal,
+      skip,
+      mostBytes: this.run.oneOff ? MOST_LOG_BYTES : MOST_OUTPUT_BYTES,
+    }).catch((error: unknown) => error);
     await this.untilEnd(id, signal);
     await Promise.race([output, new Promise((resolve) => setTimeout(resolve, OUTPUT_ENDS_MS).unref())]);
     return this.wish ?? exitOf(await engine.inspect(id), this.run.wish.memoryMib);
@@ -130,20 +136,4 @@ export class TaskAttempt {
       }
     }
   }
-}
-
-function exitOf({ exitCode = -1, oomKilled }: OurContainer, memoryMib: number): TaskOutcome {
-  const reason = oomKilled ? `Out of memory: its limit is ${memoryMib} MiB` : `Exited with status ${exitCode}`;
-  return { kind: 'exited', exitCode, reason: exitCode === 0 ? null : reason };
-}
-
-/** Why a container could not be made or started; throws what is the host's own trouble. */
-function failureOf(error: unknown): TaskOutcome {
-  if (!isEngineError(error) || isPassing(error)) throw error;
-  return { kind: 'never-started', reason: `Cannot start: ${error.reason}`, isHopeless: !error.retryable };
-}
-
-/** The host's own trouble, which tells nothing of the task. */
-function isPassing(error: unknown): boolean {
-  return isEngineError(error, 'timeout', 'unreachable');
 }

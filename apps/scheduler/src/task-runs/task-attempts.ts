@@ -6,14 +6,17 @@ import type { OpenTaskRun } from '@jujube/database/task-runs/open-task-runs.js';
 import { openTaskSecrets } from '@jujube/database/task-runs/task-secrets.js';
 import type { TaskRun } from '@jujube/database/task-runs/task-run.js';
 import { ImagePulls } from '../actor/image-pulls.js';
+import { ReleaseConfigs } from '../actor/release-configs.js';
 import { RetryTimes } from '../actor/retry-times.js';
+import { AttachSessions } from '../attach/attach-sessions.js';
 import { HostEngines } from '../hosts/host-engines.js';
+import { AttachedAttempt } from './attached-attempt.js';
 import { type EndingWish, TaskAttempt } from './task-attempt.js';
 import { TaskJournal } from './task-journal.js';
 
 interface UnderWay {
   readonly attempt: number;
-  readonly work: TaskAttempt;
+  readonly work: TaskAttempt | AttachedAttempt;
   readonly stop: AbortController;
   readonly end: Promise<void>;
 }
@@ -30,14 +33,14 @@ export class TaskAttempts {
     private readonly pulls: ImagePulls,
     private readonly journal: TaskJournal,
     private readonly box: SecretBox,
+    private readonly configs: ReleaseConfigs,
+    private readonly sessions: AttachSessions,
   ) {}
 
   /** Begins or goes on with a placed task, unless that is under way or waits for its next try. */
   async takeUp(run: OpenTaskRun, signal: AbortSignal): Promise<void> {
     if (this.underWay.has(run.id) || !this.retries.isDue(run.id) || run.hostId === null) return;
-    const engine = await this.engines.of(run.hostId);
-    const tools = { engine, pulls: this.pulls, journal: this.journal };
-    const work = new TaskAttempt(run, openTaskSecrets(this.box, run), tools);
+    const work = await this.workOn(run, run.hostId);
     if (run.isKillWanted) work.end({ kind: 'killed' });
     const stop = new AbortController();
     const end = this.attempt(run, work, AbortSignal.any([signal, stop.signal]));
@@ -63,7 +66,16 @@ export class TaskAttempts {
     await Promise.all([...this.underWay.values()].map(({ end }) => end));
   }
 
-  private async attempt(run: TaskRun, work: TaskAttempt, signal: AbortSignal): Promise<void> {
+  private async workOn(run: OpenTaskRun, hostId: string): Promise<TaskAttempt | AttachedAttempt> {
+    const { oneOff } = run;
+    const tools = { engine: await this.engines.of(hostId), pulls: this.pulls, journal: this.journal };
+    const config = oneOff ? await this.configs.of(oneOff.releaseId) : {};
+    const environment = { secrets: openTaskSecrets(this.box, run), config };
+    if (oneOff?.isAttached) return new AttachedAttempt(run, environment, { ...tools, sessions: this.sessions });
+    return new TaskAttempt(run, environment, tools);
+  }
+
+  private async attempt(run: TaskRun, work: TaskAttempt | AttachedAttempt, signal: AbortSignal): Promise<void> {
     try {
       await work.carryOut(signal);
       this.retries.succeeded(run.id);

@@ -12,7 +12,7 @@ export function parseCommand(verb: Verb, words: readonly string[], defaultApp?: 
   let written = '';
   const command = commandOf(verb).configureOutput({ writeOut: (text) => (written += text), writeErr: () => undefined });
   try {
-    refuseSwallowedFlags(command, words);
+    if (!verb.takesWordsAsTheyAre) refuseSwallowedFlags(command, words);
     command.parse([...words], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -26,7 +26,10 @@ export function parseCommand(verb: Verb, words: readonly string[], defaultApp?: 
 /** Also for help: one commander command per verb, made when it is needed. */
 function commandOf(verb: Verb): Command {
   const command = new Command(`jujube ${verb.name}`).summary(verb.summary).description(verb.summary);
-  command.exitOverride().helpOption('-h, --help', 'show this help');
+  command
+    .exitOverride()
+    .helpOption('-h, --help', 'show this help')
+    .passThroughOptions(verb.takesWordsAsTheyAre ?? false);
   for (const argument of Object.values(verb.args ?? {})) command.addArgument(argumentOf(argument));
   if (verb.needsApp) command.addOption(new Option('-a, --app <app>', 'app to act on (or set JUJUBE_APP)'));
   if (verb.appShort !== undefined) command.addOption(new Option(`-${verb.appShort}, --project <app>`, 'same as --app'));

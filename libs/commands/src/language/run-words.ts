@@ -1,6 +1,7 @@
 import { jsonText } from '../output/json-text.js';
 import type { CommandContext } from './command-context.js';
 import { CommandFailure } from './command-failure.js';
+import { ExitStatus } from './exit-status.js';
 import { errorOutcome } from './error-lines.js';
 import { findVerb } from './find-verb.js';
 import { helpText } from './help-text.js';
@@ -12,16 +13,17 @@ import type { Verb } from './verb.js';
 const HELP = new Set(['help', '--help', '-h']);
 const JSON_FLAG = '--json';
 
-/** Runs one line of the command language, given as words, and says its exit code: 0, 1 error, 2 usage. */
+/** Runs one line of the command language, given as words, and says its exit code: 0, 1 error, 2 usage, or that of a program it ran. */
 export async function runWords(
   verbs: readonly Verb[],
   words: readonly string[],
   context: CommandContext,
-): Promise<0 | 1 | 2> {
+): Promise<number> {
   try {
     await run(verbs, words, context);
     return 0;
   } catch (error) {
+    if (error instanceof ExitStatus) return error.rc;
     if (context.signal.aborted) throw error;
     const outcome = errorOutcome(context.advise?.(error) ?? error);
     outcome.lines.forEach((line) => context.err(line));

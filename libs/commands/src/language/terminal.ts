@@ -11,6 +11,24 @@ export interface Terminal {
   askSecret(question: string): Promise<string>;
   /** standard input, to its end */
   readInput(): Promise<string>;
+  readonly console: Console;
+}
+
+/** What is typed or piped in, and what is shown, for verbs that join them with a process elsewhere. */
+export interface Console {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  readonly errors: NodeJS.WritableStream;
+  /** somebody sits at both ends of it */
+  readonly isTty: boolean;
+  /** what programs are told of the terminal by variables */
+  env(): Record<string, string>;
+  /** null: unknown */
+  size(): { columns: number; rows: number } | null;
+  /** Answers what ends it. */
+  onResize(listener: () => void): () => void;
+  /** Passes every key on as it is; answers what ends that. */
+  becomeRaw(): () => void;
 }
 
 export interface Login {

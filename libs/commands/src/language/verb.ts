@@ -24,6 +24,8 @@ export interface VerbDeclaration<A extends Arguments, F extends Flags> {
   readonly needsApp?: boolean;
   /** a second short name of `--app`, for the older form `releases create TAG -p APP` */
   readonly appShort?: string;
+  /** from its first argument on, every word is one, whatever it begins with */
+  readonly takesWordsAsTheyAre?: boolean;
   /** without the leading `jujube` */
   readonly examples: readonly string[];
   /** why it works only in a terminal */

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { Duplex, Readable } from 'node:stream';
-import type { ContainerProcess, ExecOptions } from '../container-process.js';
+import type { ContainerProcess, ExecOptions, TerminalSize } from '../container-process.js';
 import { EngineError } from '../engine-error.js';
 import type { Deadlines } from './deadlines.js';
 import type { DockerHttp, DockerRequest } from './docker-http.js';
@@ -24,6 +24,8 @@ interface Connected {
   deadlineMs?: number;
   signal?: AbortSignal;
   exitCode: () => Promise<number>;
+  /** of what is resized, e.g. `/exec/1a2b` */
+  path: string;
 }
 
 /** Processes in containers with their streams: exec and attach. */
@@ -38,7 +40,7 @@ export class DockerProcesses {
     const body = { Detach: false, Tty: tty };
     const socket = await this.tools.http.upgrade({ ...this.#request(operation, `/exec/${Id}/start`), body });
     const exitCode = () => this.#execExitCode(operation, Id);
-    return this.#connect(socket, { operation, tty, stdin, signal, deadlineMs, exitCode });
+    return this.#connect(socket, { operation, tty, stdin, signal, deadlineMs, exitCode, path: `/exec/${Id}` });
   }
 
   async attach(idOrName: string, options: { stdin?: Readable; signal?: AbortSignal }): Promise<ContainerProcess> {
@@ -48,7 +50,7 @@ export class DockerProcesses {
     const request = { ...this.#request(operation, `/containers/${Id}/attach`), query };
     const socket = await this.tools.http.upgrade(request);
     const exitCode = async () => (await this.tools.owned.inspect(Id, operation)).State.ExitCode;
-    return this.#connect(socket, { operation, tty: Config.Tty, exitCode, ...options });
+    return this.#connect(socket, { operation, tty: Config.Tty, exitCode, path: `/containers/${Id}`, ...options });
   }
 
   async #execExitCode(operation: string, execId: string): Promise<number> {
@@ -89,7 +91,15 @@ export class DockerProcesses {
     exitCode.catch((error: Error) => {
       for (const stream of [stdout, stderr]) if (!stream.writableEnded) stream.destroy(error);
     });
-    return { stdout, stderr, exitCode };
+    const resize = (size: TerminalSize) => this.#resize(connected, size);
+    return { stdout, stderr, exitCode, resize };
+  }
+
+  async #resize({ operation, tty, path }: Connected, { columns, rows }: TerminalSize): Promise<void> {
+    if (!tty) return;
+    const request = { method: 'POST', path: `${path}/resize`, query: { w: columns, h: rows }, lane: 'read' } as const;
+    const deadlineMs = this.tools.deadlines.readMs;
+    await this.tools.http.json({ ...request, operation: `resize, ${operation}`, deadlineMs });
   }
 
   #inputError(operation: string, cause: Error): EngineError {

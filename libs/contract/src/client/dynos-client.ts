@@ -1,4 +1,4 @@
-import type { Dyno } from '../dyno.js';
+import type { CreateDyno, Dyno, ExecInDyno } from '../dyno.js';
 import { path } from './path.js';
 import type { Transport } from './transport.js';
 
@@ -10,6 +10,26 @@ export class DynosClient {
 
   list(app: string): Promise<Dyno[]> {
     return this.transport.json('GET', path`/apps/${app}/dynos`);
+  }
+
+  /** By name or id; of one-off dynos also one that has ended. */
+  get(app: string, dyno: string): Promise<Dyno> {
+    return this.transport.json('GET', path`/apps/${app}/dynos/${dyno}`);
+  }
+
+  /** Runs a command as a one-off dyno. */
+  run(app: string, body: CreateDyno): Promise<Dyno> {
+    return this.transport.json('POST', path`/apps/${app}/dynos`, body);
+  }
+
+  /** Runs a command inside a dyno. */
+  exec(app: string, dyno: string, body: ExecInDyno): Promise<Dyno> {
+    return this.transport.json('POST', path`/apps/${app}/dynos/${dyno}`, body);
+  }
+
+  /** PEM of the authority that signs for where one attaches. */
+  authority(): Promise<string> {
+    return this.transport.text('GET', '/certificate-authority');
   }
 
   async restart(app: string, choice: DynoChoice | 'all'): Promise<void> {

@@ -46,6 +46,15 @@ export class Transport {
     return (await this.call<T>(method, target, { body })).body;
   }
 
+  /** Calls for something that is not JSON. */
+  async text(method: string, target: string): Promise<string> {
+    try {
+      return (await this.ask(method, target, {})).text;
+    } catch (error) {
+      throw callError(error, `${method} ${this.baseUrl}${target}`);
+    }
+  }
+
   /** Opens a capability URL (no token is sent there); the caller reads the body and watches over it. */
   async open(url: string, init: RequestInit): Promise<Response> {
     const response = await fetch(url, init).catch((error: unknown) => {
@@ -68,13 +77,21 @@ export class Transport {
   private async attempt<T>(method: string, target: string, options: CallOptions): Promise<Answer<T>> {
     const what = `${method} ${this.baseUrl}${target}`;
     try {
-      const response = await fetch(this.baseUrl + target, this.request(method, options));
-      if (!response.ok) throw await problemError(response, what);
-      const text = await response.text();
+      const { response, text } = await this.ask(method, target, options);
       return { body: parseJson<T>(text, what), status: response.status, headers: response.headers };
     } catch (error) {
       throw callError(error, what);
     }
+  }
+
+  private async ask(
+    method: string,
+    target: string,
+    options: CallOptions,
+  ): Promise<{ response: Response; text: string }> {
+    const response = await fetch(this.baseUrl + target, this.request(method, options));
+    if (!response.ok) throw await problemError(response, `${method} ${this.baseUrl}${target}`);
+    return { response, text: await response.text() };
   }
 
   private request(method: string, options: CallOptions): RequestInit {

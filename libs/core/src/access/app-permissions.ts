@@ -9,10 +9,10 @@ export type AppPermission = (typeof APP_PERMISSIONS)[number];
 export const USUAL_PERMISSIONS: readonly AppPermission[] = ['view', 'deploy', 'operate'];
 
 /** What each of them lets somebody do on the app. */
-// whoever deploys decides what runs with the config vars, so they may as well read them
+// whoever deploys, or runs a command, decides what runs with the config vars, so they may as well read them
 export const OPENS: Readonly<Record<AppPermission, readonly PermissionName[]>> = {
   view: ['app.read', 'release.read', 'dyno.read', 'build.read', 'log.read'],
-  deploy: ['config.read', 'config.write', 'release.write', 'build.write'],
+  deploy: ['config.read', 'config.write', 'release.write', 'build.write', 'dyno.run'],
   operate: ['dyno.write', 'domain.write', 'app.write'],
   manage: ['app.manage'],
 };

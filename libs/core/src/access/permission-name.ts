@@ -17,6 +17,7 @@ export type PermissionName =
   | 'release.write'
   | 'dyno.read'
   | 'dyno.write'
+  | 'dyno.run'
   | 'build.read'
   | 'build.write'
   | 'domain.write'

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 
 export interface NewCapability {
-  kind: 'log' | 'build-output';
+  kind: 'log' | 'build-output' | 'attach';
   /** what may be read, e.g. `{ appId, lines, tail }`; never a secret */
   subject: Record<string, unknown>;
   ttlSeconds: number;
@@ -33,6 +33,19 @@ export class CapabilitiesRepository {
     );
     return row?.subject ?? null;
   }
+}
+
+/** As verify(), and nobody can use it again. */
+export async function redeemCapability<T extends object>(
+  manager: EntityManager,
+  secret: string,
+  kind: NewCapability['kind'],
+): Promise<T | null> {
+  const [rows]: [{ subject: T }[], number] = await manager.query(
+    'delete from capabilities where secret_hash = $1 and kind = $2 and expires_at > now() returning subject',
+    [hashOf(secret), kind],
+  );
+  return rows[0]?.subject ?? null;
 }
 
 function hashOf(secret: string): Buffer {

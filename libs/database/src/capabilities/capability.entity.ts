@@ -7,7 +7,7 @@ export class CapabilityEntity {
   secretHash!: Buffer;
 
   @Column('text')
-  kind!: 'log' | 'build-output';
+  kind!: 'log' | 'build-output' | 'attach';
 
   @Column('jsonb')
   subject!: Record<string, unknown>;

@@ -8,6 +8,10 @@ export const SEALED = {
   hostProbe: (probeId: string) => `host_probes|connection_encrypted|${probeId}`,
   /** JSON of TaskSecrets */
   taskSecrets: (taskId: string) => `task_runs|secrets_encrypted|${taskId}`,
+  /** PEM (PKCS #8) of the installation's certificate authority */
+  authorityKey: 'certificate_authorities|key_encrypted|1',
+  /** JSON of name → value, as base64 in an `attach` capability */
+  execEnv: (dynoId: string) => `capabilities|subject.env|${dynoId}`,
   /** `user:password` of a git URL; sealed as base64 in `source.credentials` */
   buildCredentials: (buildId: string) => `builds|source|${buildId}`,
 };

@@ -34,6 +34,18 @@ export async function lastLinesOfRelease(
   return rows.reverse();
 }
 
+/** How many lines of its own a dyno has in its app's log. */
+export async function countDynoLines(
+  manager: EntityManager,
+  { appId, dynoId }: { appId: string; dynoId: string },
+): Promise<number> {
+  const [{ count }]: [{ count: number }] = await manager.query(
+    `select count(*)::integer as count from log_lines where app_id = $1 and dyno_id = $2 and source = 'app'`,
+    [appId, dynoId],
+  );
+  return count;
+}
+
 // a line that was cut may end in half a character, which JSON in PostgreSQL refuses
 function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');

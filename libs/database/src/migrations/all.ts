@@ -11,6 +11,7 @@ import { People17 } from './17-people.js';
 import { TokenLimits18 } from './18-token-limits.js';
 import { AppTransfers19 } from './19-app-transfers.js';
 import { ServiceAccounts20 } from './20-service-accounts.js';
+import { OneOffs21 } from './21-one-offs.js';
 import { Grants14 } from './14-grants.js';
 import { TaskRuns10 } from './10-task-runs.js';
 
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   TokenLimits18,
   AppTransfers19,
   ServiceAccounts20,
+  OneOffs21,
 ];

@@ -5,6 +5,8 @@ export type OutputStream = 'stdout' | 'stderr';
 export interface OutputLine {
   stream: OutputStream;
   text: string;
+  /** RFC 3339 */
+  at: string;
 }
 
 export async function appendTaskOutput(

@@ -1,11 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { UserError } from '@jujube/core/errors/user-error.js';
-import { refuseImpossible } from '@jujube/core/formation/refuse-impossible.js';
-import { placementRulesOf } from '@jujube/core/rules/placement-rules-of.js';
-import { parseRules } from '@jujube/core/rules/parse-rules.js';
+import { refuseImpossibleTask } from '@jujube/core/task/refuse-impossible-task.js';
 import type { TaskSecrets, TaskWish } from '@jujube/core/task/task-wish.js';
-import { updatePolicyOf } from '@jujube/core/update/update-settings.js';
 import { DataSource } from '@jujube/database/connection.js';
 import { SecretBox } from '@jujube/database/encryption/secret-box.js';
 import { knownHosts } from '@jujube/database/hosts/known-hosts.js';
@@ -45,7 +42,7 @@ export class CreateTaskHandler implements ICommandHandler<CreateTask> {
       .update(JSON.stringify([wish, secrets]))
       .digest('hex');
     return inTransaction(this.dataSource, async (manager) => {
-      refuseImpossible(formationOf(wish), await knownHosts(manager));
+      refuseImpossibleTask(wish, await knownHosts(manager));
       const row = { id, ownerId, wish, secretsEncrypted, idempotencyKey, requestHash };
       const added = await addTaskRun(manager, row);
       if (added.requestHash !== requestHash) throw otherTask(added.id);
@@ -53,13 +50,6 @@ export class CreateTaskHandler implements ICommandHandler<CreateTask> {
       return added.id;
     });
   }
-}
-
-/** The rules of possibility know dynos: a task is one of which no two need to run at once. */
-function formationOf({ cpuMillis, memoryMib, pool, hostLabels }: TaskWish) {
-  const rules = placementRulesOf(parseRules({ pool, hostLabels }, ''), String);
-  const update = updatePolicyOf({ strategy: 'recreate' });
-  return { processType: 'this task', quantity: 1, cpuMillis, memoryMib, rules, update };
 }
 
 function otherTask(id: string): UserError {

@@ -22,14 +22,15 @@ export class TaskQueries {
   list(caller: Caller, { phases, name }: { phases: readonly TaskPhase[]; name: string | null }): Promise<TaskRun[]> {
     return this.reader.rows<TaskRun>(
       `select ${TASK_RUN} ${FROM_TASK_RUNS} where ($1 or r.owner_id = $2) and r.phase = any($3)
-         and ($4::text is null or r.wish ->> 'name' = $4) order by r.created_at desc, r.id limit ${MOST_LISTED}`,
+         and ($4::text is null or r.wish ->> 'name' = $4)
+         and t.app_id is null order by r.created_at desc, r.id limit ${MOST_LISTED}`,
       [caller.isAdmin, caller.userId, phases, name],
     );
   }
 
   find(caller: Caller, id: string): Promise<TaskRun | null> {
     return this.reader.first<TaskRun>(
-      `select ${TASK_RUN} ${FROM_TASK_RUNS} where r.id::text = $1 and ($2 or r.owner_id = $3)`,
+      `select ${TASK_RUN} ${FROM_TASK_RUNS} where r.id::text = $1 and ($2 or r.owner_id = $3) and t.app_id is null`,
       [id, caller.isAdmin, caller.userId],
     );
   }
