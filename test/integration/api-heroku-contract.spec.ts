@@ -68,6 +68,10 @@ describe('answers have the shape of the public schemas:', () => {
     await addDyno(api.database.dataSource, { app: shop, hostId });
     await heroku.get(`/apps/${shop}/dynos`);
     await heroku.get(`/apps/${shop}/dynos/web.1`);
+    await api.database.dataSource.query(`insert into attach_relays (address) values ('127.0.0.1:1')`);
+    expect((await heroku.post(`/apps/${shop}/dynos`, { command: 'true', attach: true })).status).toBe(201);
+    await api.database.dataSource.query(`update dynos set container_id = 'c1' where process_type = 'web'`);
+    expect((await heroku.post(`/apps/${shop}/dynos/web.1`, { command: 'ls' })).status).toBe(201);
     for (const path of ['dynos', 'dynos/web.1', 'formations/web']) {
       expect((await heroku.delete(`/apps/${shop}/${path}`)).status).toBe(202);
     }
