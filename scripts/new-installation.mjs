@@ -64,6 +64,7 @@ function settings({ address, domain = 'localhost', passwords }) {
     API_URL: `http://${address}:5100`,
     API_REALM: `http://${address}:5100/registry/token`,
     ROUTER_URL: `http://${domain}`,
+    RELAY_ADDRESS: `${address}:5180`,
     REGISTRY_URL: `http://${address}:5010`,
     BASE_IMAGE: `${address}:5010/jujube/base:1`,
     BUILDER_IMAGE: `${address}:5010/jujube/builder:1`,

@@ -19,6 +19,9 @@ export const KNOWN_GAPS: Readonly<Record<string, string>> = {
   'build.generation': 'only v3 has it, and no client reads it',
   'build.labs': 'is for apps of the fir generation',
   'domain.hostname': "a host name; the schema calls the same, and its own example, a 'uri'",
+  'filter-apps.generation': 'as app.generation',
+  'filter-apps.git_url': 'as app.git_url',
+  'filter-apps.web_url': 'as app.web_url',
   'region.provider.region': 'a name of ours; the schema lists regions of Amazon',
   'release.oci_image': 'is for apps of the fir generation',
 };

@@ -117,6 +117,48 @@ describe('answers have the shape of the public schemas:', () => {
     expectKept();
   });
 
+  it('pipelines', async () => {
+    const { body: next } = await heroku.post('/apps', {});
+    const name = `pipe-${randomBytes(4).toString('hex')}`;
+    const { body: pipeline } = await heroku.post('/pipelines', { name, owner: null });
+    await heroku.get(`/pipelines?eq[name]=${name}`);
+    await heroku.get(`/pipelines/${name}`);
+    await heroku.patch(`/pipelines/${pipeline.id}`, { name: `${name}-2` });
+    const { body: source } = await heroku.post('/pipeline-couplings', {
+      app: shop,
+      pipeline: pipeline.id,
+      stage: 'staging',
+    });
+    const { body: coupling } = await heroku.post('/pipeline-couplings', {
+      ...{ app: { id: next.id }, pipeline: { id: pipeline.id }, stage: 'development' },
+    });
+    await heroku.patch(`/pipeline-couplings/${coupling.id}`, { stage: 'production' });
+    for (const path of [
+      'pipeline-couplings',
+      'users/~/pipeline-couplings',
+      `pipelines/${pipeline.id}/pipeline-couplings`,
+    ]) {
+      expect((await heroku.get(`/${path}`)).body).toHaveLength(2);
+    }
+    await heroku.get(`/pipeline-couplings/${coupling.id}`);
+    await heroku.get(`/apps/${shop}/pipeline-couplings`);
+    const ids = [source.app.id, next.id, next.id, 'nobody'];
+    expect((await heroku.post('/filters/apps', { in: { id: ids } })).body).toHaveLength(2);
+    const promoted = await heroku.post('/pipeline-promotions', {
+      pipeline: { id: pipeline.id },
+      source: { app: { id: source.app.id } },
+      targets: [{ app: { id: next.id } }],
+    });
+    expect(promoted.status).toBe(201);
+    await heroku.get(`/pipeline-promotions/${promoted.body.id}`);
+    const targets = await heroku.get(`/pipeline-promotions/${promoted.body.id}/promotion-targets`);
+    expect(targets.body).toMatchObject([{ app: { id: next.id }, status: 'pending', error_message: null }]);
+    await heroku.delete(`/pipeline-couplings/${coupling.id}`);
+    await heroku.delete(`/pipelines/${pipeline.id}`);
+    await heroku.delete(`/apps/${next.id}`);
+    expectKept();
+  });
+
   it('domains', async () => {
     await heroku.post(`/apps/${shop}/domains`, { hostname: 'www.example.org', sni_endpoint: null });
     await heroku.get(`/apps/${shop}/domains`);

@@ -20,6 +20,7 @@ import { FormationModule } from '@jujube/usecases/formation/formation.module.js'
 import { HostsModule } from '@jujube/usecases/hosts/hosts.module.js';
 import { LogsModule } from '@jujube/usecases/logs/logs.module.js';
 import { ManifestModule } from '@jujube/usecases/manifest/manifest.module.js';
+import { PipelinesModule } from '@jujube/usecases/pipelines/pipelines.module.js';
 import { PlacementModule } from '@jujube/usecases/placement/placement.module.js';
 import { ReleasesModule } from '@jujube/usecases/releases/releases.module.js';
 import { SourcesModule } from '@jujube/usecases/sources/sources.module.js';
@@ -27,6 +28,7 @@ import { TokensModule } from '@jujube/usecases/tokens/tokens.module.js';
 import { TransfersModule } from '@jujube/usecases/transfers/transfers.module.js';
 import { UsersModule } from '@jujube/usecases/users/users.module.js';
 import { AccountController } from './account/account.controller.js';
+import { AppFilterController } from './apps/app-filter.controller.js';
 import { AppController } from './apps/app.controller.js';
 import { EmptyAppListsController } from './apps/empty-app-lists.controller.js';
 import { AppScopeGuard } from './apps/app-scope.guard.js';
@@ -70,6 +72,11 @@ import { MarathonClusterController } from './marathon/marathon-cluster.controlle
 import { MarathonDeploymentController } from './marathon/marathon-deployment.controller.js';
 import { MarathonEventController } from './marathon/marathon-event.controller.js';
 import { ProcessCommands } from './marathon/process-commands.js';
+import { CouplingController } from './pipelines/coupling.controller.js';
+import { PipelineController } from './pipelines/pipeline.controller.js';
+import { PipelinesInReach } from './pipelines/pipelines-in-reach.js';
+import { PromotionController } from './pipelines/promotion.controller.js';
+import { Promotions } from './pipelines/promotions.js';
 import { PlacementController } from './placement/placement.controller.js';
 import { EmptyListsController } from './platform/empty-lists.controller.js';
 import { HourlyPurge } from './platform/hourly-purge.js';
@@ -100,6 +107,7 @@ const USE_CASES = [
   HostsModule,
   LogsModule,
   ManifestModule,
+  PipelinesModule,
   PlacementModule,
   ReleasesModule,
   SourcesModule,
@@ -111,6 +119,7 @@ const USE_CASES = [
 const CONTROLLERS = [
   AccountController,
   AppController,
+  AppFilterController,
   AuditController,
   AuthorizationController,
   BuildController,
@@ -135,6 +144,9 @@ const CONTROLLERS = [
   MarathonDeploymentController,
   MarathonEventController,
   MarathonClusterController,
+  PipelineController,
+  CouplingController,
+  PromotionController,
   PlacementController,
   PlatformController,
   RegistryTokenController,
@@ -178,7 +190,9 @@ export class ApiModule {
         MarkedRoutes,
         OpenApiDocument,
         OpenStreams,
+        PipelinesInReach,
         ProcessCommands,
+        Promotions,
         PushedImages,
         RegistryAccess,
         RequestedBuild,

@@ -35,6 +35,13 @@ export class FileLogins implements LoginStore {
     return url !== undefined && login ? { url, ...login } : undefined;
   }
 
+  /** Another file of ours beside them; answers its path. */
+  keep(name: string, content: string): string {
+    const file = join(dirname(this.file), name);
+    replaceFile(file, content);
+    return file;
+  }
+
   private read(): StoredLogins {
     let text: string;
     try {
@@ -50,11 +57,15 @@ export class FileLogins implements LoginStore {
     }
   }
 
-  /** Written beside and renamed, so that no reader and no crash meets half a file. */
   private replace(stored: StoredLogins): void {
-    mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 });
-    const fresh = `${this.file}.${process.pid}`;
-    writeFileSync(fresh, `${JSON.stringify(stored, null, 2)}\n`, { mode: 0o600 });
-    renameSync(fresh, this.file);
+    replaceFile(this.file, `${JSON.stringify(stored, null, 2)}\n`);
   }
+}
+
+/** Written beside and renamed, so that no reader and no crash meets half a file. */
+function replaceFile(file: string, content: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const fresh = `${file}.${process.pid}`;
+  writeFileSync(fresh, content, { mode: 0o600 });
+  renameSync(fresh, file);
 }

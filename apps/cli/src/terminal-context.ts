@@ -10,6 +10,7 @@ import { FileLogins } from './file-logins.js';
 import { withLoginAdvice } from './login-advice.js';
 import { ask, askSecret } from './questions.js';
 import { readInput } from './read-input.js';
+import { runProgram } from './run-program.js';
 import { runningUrl } from './running-url.js';
 import { versionText } from './version.js';
 
@@ -34,6 +35,8 @@ export class TerminalContext implements CommandContext {
       askSecret: (question) => askSecret(question, signal),
       readInput: () => readInput(signal),
       console: ownConsole(env),
+      keep: (name, content) => logins.keep(name, content),
+      runProgram,
     };
   }
 

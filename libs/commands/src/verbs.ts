@@ -40,6 +40,7 @@ import { listDomains } from './domains/list-domains.js';
 import { removeDomain } from './domains/remove-domain.js';
 import { fleetReport } from './fleet/fleet-report.js';
 import { rebalance } from './fleet/rebalance.js';
+import { heroku } from './heroku/heroku.js';
 import { addHost } from './hosts/add-host.js';
 import { cordonHost, uncordonHost } from './hosts/cordon-host.js';
 import { drainHost } from './hosts/drain-host.js';
@@ -56,6 +57,13 @@ import { exportManifest } from './manifest/export-manifest.js';
 import { maintenance } from './maintenance/maintenance.js';
 import { maintenanceOff, maintenanceOn } from './maintenance/set-maintenance.js';
 import { listDynos } from './ps/list-dynos.js';
+import { createPipeline } from './pipelines/create-pipeline.js';
+import { destroyPipeline } from './pipelines/destroy-pipeline.js';
+import { listPipelines } from './pipelines/list-pipelines.js';
+import { pipelineInfo } from './pipelines/pipeline-info.js';
+import { addToPipeline, moveInPipeline, removeFromPipeline } from './pipelines/place-app.js';
+import { promote } from './pipelines/promote.js';
+import { renamePipeline } from './pipelines/rename-pipeline.js';
 import { exec } from './ps/exec.js';
 import { explain } from './ps/explain.js';
 import { disruption } from './ps/disruption.js';
@@ -104,7 +112,9 @@ export const VERBS: readonly Verb[] = [
     setStrategy,
   ],
   ...[listDynos, scale, restart, stop, resize, place, disruption, explain, exec, waitForDynos],
-  ...[run, runDetached],
+  ...[run, runDetached, heroku],
+  ...[listPipelines, pipelineInfo, createPipeline, renamePipeline, destroyPipeline],
+  ...[addToPipeline, moveInPipeline, removeFromPipeline, promote],
   ...[apply, exportManifest],
   ...[showConfig, getConfig, setConfig, unsetConfig],
   ...[listDomains, addDomain, removeDomain],

@@ -79,6 +79,34 @@ export class RegistryClient {
     }
   }
 
+  /**
+   * Brings an image with all its parts into another repository of the registry, where it has the same digest. Nothing is
+   * sent over the network but manifests: the registry mounts the blobs.
+   * @param places with a `tag` it is listed there, and so found when old images are pruned
+   */
+  async copy(digest: string, { from, to, tag }: { from: string; to: string; tag?: string }): Promise<void> {
+    const { bytes } = await this.#http.body(manifestRequest('GET', from, digest));
+    const manifest = parseJson<Manifest>(bytes, `${from}@${digest}`);
+    for (const part of manifest.manifests ?? []) await this.copy(part.digest, { from, to });
+    const blobs = [manifest.config, ...(manifest.layers ?? [])].flatMap((blob) => blob?.digest ?? []);
+    for (const blob of new Set(blobs)) await this.#mount(blob, { from, to });
+    const type = manifest.mediaType ?? MANIFEST_TYPES[2]!;
+    const path = `/v2/${to}/manifests/${tag ?? digest}`;
+    const access = accessTo(to, 'pull', 'push');
+    const response = await this.#http.send({ method: 'PUT', path, access, body: { type, bytes } });
+    await response.body?.cancel();
+  }
+
+  async #mount(blob: string, { from, to }: { from: string; to: string }): Promise<void> {
+    const path = `/v2/${to}/blobs/uploads/?mount=${blob}&from=${encodeURIComponent(from)}`;
+    const access = [...accessTo(to, 'pull', 'push'), ...accessTo(from, 'pull')];
+    const response = await this.#http.send({ method: 'POST', path, access });
+    await response.body?.cancel();
+    // 202: it began an upload instead, because it does not have the blob there
+    if (response.status === 201) return;
+    throw new RegistryError('unavailable', `registry: ${from} has no blob ${blob} that ${to} could share`);
+  }
+
   async #tagPage(repository: string, path: string): Promise<{ tags: string[]; next?: string }> {
     try {
       const { response, bytes } = await this.#http.body({ method: 'GET', path, access: accessTo(repository, 'pull') });

@@ -8,11 +8,12 @@ import type { RegistryAccess } from './registry-token.js';
 const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
 
 export interface RegistryRequest {
-  method: 'GET' | 'HEAD' | 'DELETE';
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   /** Below the registry's URL, beginning with /v2/. */
   path: string;
   access: RegistryAccess[];
   accept?: string[];
+  body?: { type: string; bytes: Buffer };
 }
 
 /** Requests to one registry: authorization, deadline, typed errors. */
@@ -61,11 +62,13 @@ export class RegistryHttp {
     return this.#fetch(request, { authorization: await this.#exchange(tokenUrl(challenge), signal), signal });
   }
 
-  #fetch({ method, path, accept }: RegistryRequest, more: { authorization?: string; signal: AbortSignal }) {
+  #fetch({ method, path, accept, body }: RegistryRequest, more: { authorization?: string; signal: AbortSignal }) {
     const headers = new Headers();
     if (accept) headers.set('accept', accept.join(', '));
     if (more.authorization) headers.set('authorization', more.authorization);
-    return fetch(new URL(path, this.settings.url), { method, headers, signal: more.signal });
+    if (body) headers.set('content-type', body.type);
+    const url = new URL(path, this.settings.url);
+    return fetch(url, { method, headers, signal: more.signal, ...(body && { body: new Uint8Array(body.bytes) }) });
   }
 
   // a foreign registry whose token service takes our name and password

@@ -1,6 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { UserError } from '@jujube/core/errors/user-error.js';
 import { Permission } from '../auth/permission.js';
 
 /** What Heroku's clients ask of every app, and no app has yet. */
@@ -19,11 +18,5 @@ export class EmptyAppListsController {
   @Permission('app.read')
   list(): [] {
     return [];
-  }
-
-  @Get('pipeline-couplings')
-  @Permission('app.read')
-  coupling(): never {
-    throw new UserError('not_found', 'The app belongs to no pipeline.', { resource: 'pipeline_coupling' });
   }
 }

@@ -3,7 +3,7 @@ import type { AppRow } from '@jujube/usecases/apps/app.queries.js';
 import { REGION, STACKS } from '../platform/present-platform.js';
 
 const STACK = STACKS[0]!;
-const GENERATION = { id: 'c1f3f8a2-0b51-4a53-9c0c-6f1d7c1f0003', name: 'cedar' };
+export const GENERATION = { id: 'c1f3f8a2-0b51-4a53-9c0c-6f1d7c1f0003', name: 'cedar' };
 
 /** Of images that are made without a Dockerfile at Heroku. */
 const OF_HEROKU = { base_image_name: null, buildpacks: null, current_build_architecture: [] };

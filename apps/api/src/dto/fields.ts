@@ -90,8 +90,20 @@ export function ChoiceListField(choices: readonly string[], options: FieldOption
 
 /** What Heroku takes in more than one form; `isValid` decides. */
 export function LooseField(schema: ApiPropertyOptions, isValid: (value: unknown) => boolean, message: string) {
+  return looseField(schema, { isValid, message, required: false });
+}
+
+/** As LooseField(), and it must be sent. */
+export function LooseRequiredField(schema: ApiPropertyOptions, isValid: (value: unknown) => boolean, message: string) {
+  return looseField(schema, { isValid, message, required: true });
+}
+
+function looseField(
+  schema: ApiPropertyOptions,
+  { isValid, message, required }: { isValid: (value: unknown) => boolean; message: string; required: boolean },
+) {
   const validator = { validate: isValid, defaultMessage: () => message };
-  return field(schema, {}, ValidateBy({ name: 'loose', validator }));
+  return field(schema, { required }, ValidateBy({ name: 'loose', validator }));
 }
 
 function field(schema: ApiPropertyOptions, options: FieldOptions, ...rules: PropertyDecorator[]) {

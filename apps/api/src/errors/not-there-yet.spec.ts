@@ -5,7 +5,7 @@ describe('what the platform lacks', () => {
     ['/apps/shop/addons', 'add-ons'],
     ['/addons/postgresql-calm-1/actions/wait?x=1', 'add-ons'],
     ['/apps/webhooks/log-drains', 'log drains'],
-    ['/pipelines/p1', 'pipelines'],
+    ['/teams/t1/apps', 'teams'],
   ])('is found in %s', (path, thing) => expect(lackingThing(path)).toBe(thing));
 
   it.each(['/apps', '/apps/shop/constructor', '/no/such', ''])('is nothing in %j', (path) =>

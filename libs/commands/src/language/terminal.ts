@@ -12,6 +12,17 @@ export interface Terminal {
   /** standard input, to its end */
   readInput(): Promise<string>;
   readonly console: Console;
+  /** Writes a file of ours that only its owner may read; answers its path. */
+  keep(name: string, content: string): string;
+  /** Runs a program of this machine on this terminal. Answers its exit status; fails clearly when it is not there. */
+  runProgram(name: string, args: readonly string[], environment: ProgramEnvironment): Promise<number>;
+}
+
+/** On top of the user's own variables. */
+export interface ProgramEnvironment {
+  readonly env: Readonly<Record<string, string>>;
+  /** names that it does not get */
+  readonly without: readonly string[];
 }
 
 /** What is typed or piped in, and what is shown, for verbs that join them with a process elsewhere. */

@@ -13,6 +13,7 @@ import { FormationClient } from './formation-client.js';
 import { HostsClient } from './hosts-client.js';
 import { LogsClient } from './logs-client.js';
 import { ManifestsClient } from './manifests-client.js';
+import { PipelinesClient } from './pipelines-client.js';
 import { ReleasesClient } from './releases-client.js';
 import { ServiceAccountsClient } from './service-accounts-client.js';
 import { SourcesClient } from './sources-client.js';
@@ -35,6 +36,7 @@ export class Client {
   readonly hosts: HostsClient;
   readonly logs: LogsClient;
   readonly manifests: ManifestsClient;
+  readonly pipelines: PipelinesClient;
   readonly releases: ReleasesClient;
   readonly serviceAccounts: ServiceAccountsClient;
   readonly sources: SourcesClient;
@@ -57,6 +59,7 @@ export class Client {
     this.hosts = new HostsClient(this.transport);
     this.logs = new LogsClient(this.transport);
     this.manifests = new ManifestsClient(this.transport);
+    this.pipelines = new PipelinesClient(this.transport);
     this.releases = new ReleasesClient(this.transport);
     this.serviceAccounts = new ServiceAccountsClient(this.transport);
     this.sources = new SourcesClient(this.transport);
@@ -66,6 +69,11 @@ export class Client {
 
   get baseUrl(): string {
     return this.transport.baseUrl;
+  }
+
+  /** undefined only for the login */
+  get token(): string | undefined {
+    return this.transport.token;
   }
 
   /** POST /commands: a line of the command language, run on the server. */

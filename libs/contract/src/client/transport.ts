@@ -70,6 +70,10 @@ export class Transport {
     return this.options.signal ? AbortSignal.any([this.options.signal, timeout]) : timeout;
   }
 
+  get token(): string | undefined {
+    return this.options.token;
+  }
+
   get signal(): AbortSignal | undefined {
     return this.options.signal;
   }

@@ -12,6 +12,7 @@ import { TokenLimits18 } from './18-token-limits.js';
 import { AppTransfers19 } from './19-app-transfers.js';
 import { ServiceAccounts20 } from './20-service-accounts.js';
 import { OneOffs21 } from './21-one-offs.js';
+import { Pipelines22 } from './22-pipelines.js';
 import { Grants14 } from './14-grants.js';
 import { TaskRuns10 } from './10-task-runs.js';
 
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   AppTransfers19,
   ServiceAccounts20,
   OneOffs21,
+  Pipelines22,
 ];

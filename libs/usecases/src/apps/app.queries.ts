@@ -63,6 +63,16 @@ export class AppQueries {
     return app?.permissions === null ? app : null;
   }
 
+  /** Of these apps those that the caller may see, by name. */
+  among(caller: Caller, ids: readonly string[]): Promise<AppRow[]> {
+    const values = [ids, caller.isAdmin, caller.userId, caller.limits?.appId ?? null];
+    return this.reader.rows<AppRow>(
+      `select ${APP} ${FROM} where a.id::text = any($1) and ($2 or ${inReachOf('$3')})
+       and ($4::uuid is null or a.id = $4) order by a.name`,
+      values,
+    );
+  }
+
   byId(id: string): Promise<AppRow | null> {
     return this.reader.first<AppRow>(`select ${APP} ${FROM} where a.id = $1`, [id]);
   }
