@@ -1,4 +1,5 @@
 import { explain, Steps } from './machine/steps.mjs';
+import { HEROKU_CLI } from './testing/heroku-cli.mjs';
 import { PARTS, PARTS_ON_MACHINE } from './testing/parts.mjs';
 import { clearTestState, setUpTests, TEST_DIR } from './testing/set-up.mjs';
 
@@ -18,6 +19,7 @@ async function main() {
     process.on(name, () => interrupt.abort(new Error(`interrupted by ${name}`)));
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_FOR_TESTS.test(name)));
   env.TEST_STATE_DIR = TEST_DIR;
+  env.TEST_HEROKU_CLI = HEROKU_CLI;
   const run = { patterns, env, signal: interrupt.signal, steps: new Steps(console.log) };
   const sum = await runParts(names, run);
   const { passed, failed, skipped } = sum;

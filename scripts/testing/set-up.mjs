@@ -6,6 +6,7 @@ import { npmInstall } from '../machine/build/npm-install.mjs';
 import { debianImages } from '../machine/platform/prepare.mjs';
 import { endLeftovers } from '../machine/platform/leftovers.mjs';
 import { installPackages, PACKAGES } from '../machine/packages.mjs';
+import { installHerokuCli } from './heroku-cli.mjs';
 import { openLogFile } from '../machine/process/log-file.mjs';
 import { endProcesses, nameOf, processesUsing, startTimeOf } from '../machine/process/processes.mjs';
 import { dataOutside } from '../machine/process/unprivileged.mjs';
@@ -27,6 +28,7 @@ export async function setUpTests({ steps, signal: outer, needsMachine }) {
     const packages = steps.run('Debian packages', () => installPackages(Object.keys(PACKAGES), work(signal)));
     return [
       modules.then(() => steps.run('Build', () => compile(work(signal)))),
+      modules.then(() => steps.run('Heroku CLI', () => installHerokuCli(work(signal)))),
       packages.then(() => steps.run('Base and builder image', () => debianImages(work(signal)))),
     ];
   });

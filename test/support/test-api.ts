@@ -8,7 +8,7 @@ import { createTestDatabase, type TestDatabase } from './test-database.js';
 import { TEST_MASTER_KEY } from './test-master-key.js';
 import { freePort } from './free-port.js';
 
-const PASSWORD = 'correct horse battery staple';
+export const TEST_PASSWORD = 'correct horse battery staple';
 
 export interface TestApi {
   url: string;
@@ -60,10 +60,10 @@ export async function startTestApi(environment: Environment | EnvironmentOf = {}
   };
 }
 
-export const ADMIN_LOGIN = `Basic ${Buffer.from(`admin:${PASSWORD}`).toString('base64')}`;
+export const ADMIN_LOGIN = `Basic ${Buffer.from(`admin:${TEST_PASSWORD}`).toString('base64')}`;
 
 async function addUser({ dataSource }: TestDatabase, user: { email: string; isAdmin: boolean }): Promise<void> {
-  const passwordHash = await hash(PASSWORD, { memoryCost: 1024, timeCost: 1 });
+  const passwordHash = await hash(TEST_PASSWORD, { memoryCost: 1024, timeCost: 1 });
   await dataSource.query('insert into users (email, password_hash, is_admin) values ($1, $2, $3)', [
     user.email,
     passwordHash,
@@ -72,7 +72,7 @@ async function addUser({ dataSource }: TestDatabase, user: { email: string; isAd
 }
 
 async function logIn(url: string, user: string): Promise<string> {
-  const authorization = `Basic ${Buffer.from(`${user}:${PASSWORD}`).toString('base64')}`;
+  const authorization = `Basic ${Buffer.from(`${user}:${TEST_PASSWORD}`).toString('base64')}`;
   const response = await fetch(`${url}/oauth/authorizations`, { method: 'POST', headers: { authorization } });
   const body = (await response.json()) as { access_token: { token: string } };
   return body.access_token.token;

@@ -11,6 +11,9 @@ export class CreatePipelineDto {
 
   @LooseField({ ...ANY_OBJECT, nullable: true, description: 'taken and ignored: it is yours' }, () => true, '')
   owner?: unknown;
+
+  @LooseField({ ...ANY_OBJECT, description: 'taken and ignored: there is one' }, () => true, '')
+  generation?: unknown;
 }
 
 export class UpdatePipelineDto {
