@@ -35,7 +35,15 @@ function expectKept(): void {
 
 describe('answers have the shape of the public schemas:', () => {
   it('account, tokens, region and stack', async () => {
-    for (const path of ['/account', '/users/~', '/users/~/apps', '/regions', '/stacks', '/oauth/authorizations']) {
+    for (const path of [
+      '/account',
+      '/account/rate-limits',
+      '/users/~',
+      '/users/~/apps',
+      '/regions',
+      '/stacks',
+      '/oauth/authorizations',
+    ]) {
       expect([path, (await heroku.get(path)).status]).toEqual([path, 200]);
     }
     const { body } = await heroku.post('/oauth/authorizations', { description: 'ci', expires_in: 3600 });

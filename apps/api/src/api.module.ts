@@ -60,6 +60,8 @@ import { TaskController } from './eremetic/task.controller.js';
 import { TaskImages } from './eremetic/task-images.js';
 import { EremeticVersionController } from './eremetic/version.controller.js';
 import { HostController } from './hosts/host.controller.js';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
+import { RateLimits } from './limits/rate-limits.js';
 import { LogSessionController } from './logs/log-session.controller.js';
 import { LogStreamController } from './logs/log-stream.controller.js';
 import { LogStream } from './logs/log-stream.js';
@@ -177,6 +179,7 @@ export class ApiModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: AppScopeGuard },
         { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         AuditTrail,
         ChainCheck,
         Authentication,
@@ -194,6 +197,7 @@ export class ApiModule {
         ProcessCommands,
         Promotions,
         PushedImages,
+        RateLimits,
         RegistryAccess,
         RequestedBuild,
         RequestedToken,

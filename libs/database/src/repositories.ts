@@ -12,6 +12,7 @@ import { GoneImagesRepository } from './gone-images/gone-images.repository.js';
 import { HostConnections } from './hosts/host-connections.js';
 import { HostProbes } from './host-probes/host-probes.js';
 import { OpenProbes } from './host-probes/open-probes.js';
+import { IdempotencyKeys } from './idempotency/idempotency-keys.js';
 import { LogLinesRepository } from './log-lines/log-lines.repository.js';
 import { OutboxRepository } from './outbox/outbox.repository.js';
 import { Purge } from './purge/purge.js';
@@ -36,6 +37,7 @@ export const REPOSITORIES = [
   GoneImagesRepository,
   HostConnections,
   HostProbes,
+  IdempotencyKeys,
   LogLinesRepository,
   LostBuilds,
   OpenProbes,

@@ -1,4 +1,4 @@
-import { collectProblems, type Environment } from './environment.js';
+import { collectProblems, type Environment, type Reader } from './environment.js';
 import { readAddress, readAddresses, type Address } from './address.js';
 import { installationIdOf, readMasterKey } from './master-key.js';
 import { readRegistry, type RegistrySettings } from './registry-settings.js';
@@ -17,6 +17,8 @@ export interface Settings {
   readonly installationId: string;
   readonly baseDomain: string;
   readonly apiListen: readonly Address[];
+  /** requests a minute with one token; Infinity: no limit */
+  readonly apiRateLimit: number;
   /** without a trailing slash */
   readonly apiUrl: string;
   readonly routerUrl: string;
@@ -60,6 +62,7 @@ export function readSettings(env: Environment, required: readonly string[] = [])
       installationId: installationIdOf(masterKey),
       baseDomain: (read.text('BASE_DOMAIN') ?? 'localhost').toLowerCase(),
       apiListen,
+      apiRateLimit: readRateLimit(read),
       apiUrl: read.url('API_URL', ['http:', 'https:']) ?? `http://${apiListen[0]?.host}:${apiListen[0]?.port}`,
       routerUrl: read.url('ROUTER_URL', ['http:', 'https:']) ?? 'http://localhost:8080',
       registry: readRegistry(read),
@@ -80,4 +83,10 @@ export function readSettings(env: Environment, required: readonly string[] = [])
       logLevel: read.oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error'], 'info'),
     };
   });
+}
+
+const REQUESTS_PER_MINUTE = 12_000;
+
+function readRateLimit(read: Reader): number {
+  return read.text('API_RATE_LIMIT') === 'none' ? Infinity : readWhole(read, 'API_RATE_LIMIT', REQUESTS_PER_MINUTE);
 }

@@ -6,12 +6,16 @@ import { UserError } from '@jujube/core/errors/user-error.js';
 import { UserQueries } from '@jujube/usecases/users/user.queries.js';
 import { CurrentCaller } from '../auth/caller.js';
 import { Permission } from '../auth/permission.js';
+import { RateLimits } from '../limits/rate-limits.js';
 import { presentAccount } from './present-account.js';
 
 @ApiTags('account')
 @Controller()
 export class AccountController {
-  constructor(private readonly users: UserQueries) {}
+  constructor(
+    private readonly users: UserQueries,
+    private readonly limits: RateLimits,
+  ) {}
 
   @Get('account')
   @Permission('account.read')
@@ -20,6 +24,13 @@ export class AccountController {
     const row = await this.users.byId(caller.userId);
     if (!row) throw new UserError('unauthorized', 'Your account is gone.');
     return presentAccount(row);
+  }
+
+  @Get('account/rate-limits')
+  @Permission('account.read')
+  @ApiOperation({ summary: 'How many requests this token has left; they come back by the minute' })
+  rateLimits(@CurrentCaller() caller: Caller): { remaining: number } {
+    return { remaining: this.limits.remaining(caller) };
   }
 
   @Get('users/:user')

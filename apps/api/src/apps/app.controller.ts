@@ -20,7 +20,7 @@ import { CurrentApp, refuseUnlessPermitted } from './app-scope.guard.js';
 import { CreateAppDto, UpdateAppDto } from './app.dto.js';
 import { presentApp } from './present-app.js';
 
-const RANGE: RangeSpec<AppField> = { fields: { name: 'text', id: 'uuid' }, defaultField: 'name' };
+const RANGE: RangeSpec<AppField> = { fields: { name: 'text', id: 'uuid', updated_at: 'text' }, defaultField: 'name' };
 
 @ApiTags('apps')
 @Controller()

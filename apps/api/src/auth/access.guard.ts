@@ -1,9 +1,11 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { FastifyReply } from 'fastify';
 import type { Caller } from '@jujube/core/access/caller.js';
 import type { PermissionName } from '@jujube/core/access/permission-name.js';
 import { leafFor } from '@jujube/core/access/permission-tree.js';
 import { UserError } from '@jujube/core/errors/user-error.js';
+import { RateLimits } from '../limits/rate-limits.js';
 import { Authentication } from './authentication.js';
 import type { RequestWithCaller } from './caller.js';
 import { isAllowed } from './is-allowed.js';
@@ -15,6 +17,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authentication: Authentication,
+    private readonly limits: RateLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -26,9 +29,14 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<RequestWithCaller>();
     request.permission = access.permission;
     if (access.permission === null) return true;
+    this.limits.refuseStranger(request.ip);
     const credentials = { authorization: request.headers.authorization, ip: request.ip };
     const caller = await this.authentication.callerOf(credentials, access.acceptsPassword);
-    if (!caller) throw new UserError('unauthorized', 'Invalid credentials provided. Log in again with: jujube login');
+    if (!caller) {
+      this.limits.countStranger(request.ip);
+      throw new UserError('unauthorized', 'Invalid credentials provided. Log in again with: jujube login');
+    }
+    this.limits.count(caller, context.switchToHttp().getResponse<FastifyReply>());
     request.caller = caller;
     const isBelowApp = (request.params as { app?: string }).app !== undefined;
     if (!isAllowed(caller, access.permission, isBelowApp)) throw refusal(caller, access.permission);

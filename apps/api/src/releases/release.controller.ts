@@ -21,7 +21,10 @@ import { presentProof } from '../deployments/present-proof.js';
 import { presentRelease } from './present-release.js';
 import { CreateReleaseDto } from './release.dto.js';
 
-const RANGE: RangeSpec<ReleaseField> = { fields: { version: 'integer', id: 'uuid' }, defaultField: 'version' };
+const RANGE: RangeSpec<ReleaseField> = {
+  fields: { version: 'integer', id: 'uuid', updated_at: 'text' },
+  defaultField: 'version',
+};
 
 @ApiTags('releases')
 @Controller('apps/:app/releases')

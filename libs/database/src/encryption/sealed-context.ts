@@ -12,6 +12,8 @@ export const SEALED = {
   authorityKey: 'certificate_authorities|key_encrypted|1',
   /** JSON of name → value, as base64 in an `attach` capability */
   execEnv: (dynoId: string) => `capabilities|subject.env|${dynoId}`,
+  /** JSON of what was answered */
+  idempotentAnswer: (userId: string, key: string) => `idempotency_keys|answer_encrypted|${userId} ${key}`,
   /** `user:password` of a git URL; sealed as base64 in `source.credentials` */
   buildCredentials: (buildId: string) => `builds|source|${buildId}`,
 };

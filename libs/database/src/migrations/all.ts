@@ -13,6 +13,7 @@ import { AppTransfers19 } from './19-app-transfers.js';
 import { ServiceAccounts20 } from './20-service-accounts.js';
 import { OneOffs21 } from './21-one-offs.js';
 import { Pipelines22 } from './22-pipelines.js';
+import { IdempotencyKeys23 } from './23-idempotency-keys.js';
 import { Grants14 } from './14-grants.js';
 import { TaskRuns10 } from './10-task-runs.js';
 
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   ServiceAccounts20,
   OneOffs21,
   Pipelines22,
+  IdempotencyKeys23,
 ];

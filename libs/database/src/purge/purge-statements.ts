@@ -32,6 +32,8 @@ export const PURGES: Readonly<Record<string, string>> = {
     (select id from tokens where expires_at < now() - interval '1 day' limit $1)`,
   login_attempts: `delete from login_attempts where key in
     (select key from login_attempts where since < now() - interval '1 day' limit $1)`,
+  idempotency_keys: `delete from idempotency_keys where (user_id, key) in
+    (select user_id, key from idempotency_keys where created_at < now() - interval '1 day' limit $1)`,
   outbox: `delete from outbox where id in
     (select id from outbox where sent_at < now() - interval '1 hour' limit $1)`,
   host_probes: `delete from host_probes where id in

@@ -3,6 +3,7 @@ import type { AppPermission } from '@jujube/core/access/app-permissions.js';
 import type { Caller } from '@jujube/core/access/caller.js';
 import { pageClause, pageCursor, type PageColumns, type PageRequest } from '@jujube/database/page-request.js';
 import { Reader } from '@jujube/database/reader.js';
+import { timeCursor } from '@jujube/database/time-cursor.js';
 
 export interface AppRow {
   id: string;
@@ -23,12 +24,13 @@ export interface AppInReach extends AppRow {
   permissions: readonly AppPermission[] | null;
 }
 
-export type AppField = 'name' | 'id';
+export type AppField = 'name' | 'id' | 'updated_at';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const COLUMNS: PageColumns<AppField> = {
   name: { sql: 'a.name', type: 'text' },
   id: { sql: 'a.id', type: 'uuid' },
+  updated_at: { sql: timeCursor('a.updated_at', 'a.id'), type: 'text' },
 };
 
 /** Reads apps. Nobody sees another's apps but collaborators and administrators. */

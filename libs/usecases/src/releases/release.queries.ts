@@ -3,6 +3,7 @@ import type { Proof } from '@jujube/core/traffic/proof.js';
 import type { DeploymentState } from '@jujube/core/release/release.js';
 import { pageClause, pageCursor, type PageColumns, type PageRequest } from '@jujube/database/page-request.js';
 import { proofSoFar } from '@jujube/database/traffic/proofs.js';
+import { timeCursor } from '@jujube/database/time-cursor.js';
 import { Reader } from '@jujube/database/reader.js';
 
 export interface ReleaseRow {
@@ -33,11 +34,12 @@ export interface ReleaseRow {
   isCurrent: boolean;
 }
 
-export type ReleaseField = 'version' | 'id';
+export type ReleaseField = 'version' | 'id' | 'updated_at';
 
 const COLUMNS: PageColumns<ReleaseField> = {
   version: { sql: 'r.version', type: 'integer' },
   id: { sql: 'r.id', type: 'uuid' },
+  updated_at: { sql: timeCursor('coalesce(d.finished_at, r.created_at)', 'r.id'), type: 'text' },
 };
 
 /** Reads releases; their config vars stay sealed. */
