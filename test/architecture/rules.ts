@@ -107,5 +107,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   { rule: NAMES, offence: 'libs/commands/src/builds/build-info.ts', because: HEROKU_WORD },
   { rule: NAMES, offence: 'libs/commands/src/deploys/deploy-info.ts', because: HEROKU_WORD },
   { rule: NAMES, offence: 'libs/commands/src/hosts/host-info.ts', because: HEROKU_WORD },
+  { rule: NAMES, offence: 'libs/commands/src/pipelines/pipeline-info.ts', because: HEROKU_WORD },
   { rule: NAMES, offence: 'libs/commands/src/releases/release-info.ts', because: HEROKU_WORD },
 ];

@@ -19,7 +19,7 @@ let stranger: ApiCaller;
 let routes: { method: string; path: string }[];
 
 beforeAll(async () => {
-  api = await startTestApi();
+  api = await startTestApi({ API_RATE_LIMIT: 'none' });
   stranger = await api.newUser('stranger@example.com');
   await api.admin.post('/apps', { name: 'shop' });
   const { body } = await api.admin.get('/openapi.json');

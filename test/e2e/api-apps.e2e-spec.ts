@@ -89,7 +89,7 @@ describe('apps', () => {
   it('say plainly what the platform does not have yet', async () => {
     for (const [path, thing] of Object.entries({
       '/apps/shop/addons': 'add-ons',
-      '/pipelines': 'pipelines',
+      '/teams': 'teams',
       '/teams/t/apps': 'teams',
     })) {
       const { status, body } = await api.admin.post(path, {});

@@ -10,7 +10,7 @@ interface Route {
 /** What each word opens, as the README promises. */
 const OPENED: Readonly<Record<string, readonly string[]>> = {
   view: ['app.read', 'release.read', 'dyno.read', 'build.read', 'log.read'],
-  deploy: ['config.read', 'config.write', 'release.write', 'build.write', 'dyno.run'],
+  deploy: ['config.read', 'config.write', 'release.write', 'release.rollback', 'build.write', 'dyno.run'],
   operate: ['dyno.write', 'domain.write', 'app.write'],
   manage: ['app.manage'],
 };

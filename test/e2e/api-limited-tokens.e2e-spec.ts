@@ -9,7 +9,15 @@ interface Route {
 
 /** What a token to look at, and one to deploy, may do at most. */
 const LOOKS = ['app.read', 'release.read', 'dyno.read', 'build.read', 'log.read'];
-const DEPLOYS = [...LOOKS, 'config.read', 'config.write', 'release.write', 'build.write', 'dyno.run'];
+const DEPLOYS = [
+  ...LOOKS,
+  'config.read',
+  'config.write',
+  'release.write',
+  'release.rollback',
+  'build.write',
+  'dyno.run',
+];
 /** Of every token; the last two hold its limits against what is asked for in them. */
 const ALWAYS = ['account.read', 'registry.token', 'command.run'];
 

@@ -22,6 +22,7 @@ export const KNOWN_GAPS: Readonly<Record<string, string>> = {
   'filter-apps.generation': 'as app.generation',
   'filter-apps.git_url': 'as app.git_url',
   'filter-apps.web_url': 'as app.web_url',
+  'space.generation': 'as app.generation',
   'region.provider.region': 'a name of ours; the schema lists regions of Amazon',
   'release.oci_image': 'is for apps of the fir generation',
 };

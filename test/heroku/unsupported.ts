@@ -9,7 +9,6 @@ const UNSUPPORTED: readonly (readonly [RegExp, string])[] = [
   [/\/features\//, 'features'],
   [/\/account\/keys$/, 'SSH keys'],
   [/\/teams\//, 'teams'],
-  [/\/spaces\//, 'spaces'],
   [/\/slugs\//, 'slugs'],
   [/\/review-app/, 'review apps'],
   [/\/test-runs/, 'test runs'],

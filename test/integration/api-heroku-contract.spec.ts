@@ -167,6 +167,14 @@ describe('answers have the shape of the public schemas:', () => {
     expectKept();
   });
 
+  it('spaces', async () => {
+    await api.admin.post('/environments', { name: 'production' });
+    await heroku.get('/spaces');
+    await heroku.get('/spaces/production');
+    await heroku.get('/spaces/production/nat');
+    expectKept();
+  });
+
   it('domains', async () => {
     await heroku.post(`/apps/${shop}/domains`, { hostname: 'www.example.org', sni_endpoint: null });
     await heroku.get(`/apps/${shop}/domains`);

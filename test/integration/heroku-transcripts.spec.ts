@@ -38,6 +38,7 @@ async function asRecorded(command = ''): Promise<Replay> {
   const { dataSource } = api.database;
   await dataSource.query('delete from apps');
   await dataSource.query('delete from pipelines');
+  await dataSource.query(`insert into environments (name) values ('space1') on conflict do nothing`);
   const replay = new Replay(api.url, await tokenOf(alice));
   replay.learn(RECORDED.app, (await alice.post('/apps', { name: 'myapp' })).body.id);
   replay.learn(RECORDED.production, (await alice.post('/apps', { name: 'myapp-prod' })).body.id);

@@ -16,6 +16,7 @@ import { DeploymentsModule } from '@jujube/usecases/deployments/deployments.modu
 import { TasksModule } from '@jujube/usecases/tasks/tasks.module.js';
 import { DomainsModule } from '@jujube/usecases/domains/domains.module.js';
 import { DynosModule } from '@jujube/usecases/dynos/dynos.module.js';
+import { EnvironmentsModule } from '@jujube/usecases/environments/environments.module.js';
 import { FormationModule } from '@jujube/usecases/formation/formation.module.js';
 import { HostsModule } from '@jujube/usecases/hosts/hosts.module.js';
 import { LogsModule } from '@jujube/usecases/logs/logs.module.js';
@@ -23,6 +24,7 @@ import { ManifestModule } from '@jujube/usecases/manifest/manifest.module.js';
 import { PipelinesModule } from '@jujube/usecases/pipelines/pipelines.module.js';
 import { PlacementModule } from '@jujube/usecases/placement/placement.module.js';
 import { ReleasesModule } from '@jujube/usecases/releases/releases.module.js';
+import { RolesModule } from '@jujube/usecases/roles/roles.module.js';
 import { SourcesModule } from '@jujube/usecases/sources/sources.module.js';
 import { TokensModule } from '@jujube/usecases/tokens/tokens.module.js';
 import { TransfersModule } from '@jujube/usecases/transfers/transfers.module.js';
@@ -54,6 +56,10 @@ import { ConfigController } from './config/config.controller.js';
 import { DeploymentController } from './deployments/deployment.controller.js';
 import { DomainController } from './domains/domain.controller.js';
 import { DynoController } from './dynos/dyno.controller.js';
+import { EnvironmentController } from './environments/environment.controller.js';
+import { KnownEnvironments } from './environments/known-environments.js';
+import { PlacesForApps } from './environments/places-for-apps.js';
+import { SpaceController } from './environments/space.controller.js';
 import { FleetController } from './fleet/fleet.controller.js';
 import { FormationController } from './formation/formation.controller.js';
 import { TaskController } from './eremetic/task.controller.js';
@@ -88,6 +94,8 @@ import { PushedImages } from './registry/pushed-images.js';
 import { RegistryAccess } from './registry/registry-access.js';
 import { RegistryTokenController } from './registry/registry-token.controller.js';
 import { ReleaseController } from './releases/release.controller.js';
+import { RoleController } from './roles/role.controller.js';
+import { RoleGrantController } from './roles/role-grant.controller.js';
 import { OpenStreams } from './server/open-streams.js';
 import { ServiceAccountController } from './service-accounts/service-account.controller.js';
 import { SourceController } from './sources/source.controller.js';
@@ -105,6 +113,7 @@ const USE_CASES = [
   DomainsModule,
   TasksModule,
   DynosModule,
+  EnvironmentsModule,
   FormationModule,
   HostsModule,
   LogsModule,
@@ -112,6 +121,7 @@ const USE_CASES = [
   PipelinesModule,
   PlacementModule,
   ReleasesModule,
+  RolesModule,
   SourcesModule,
   TokensModule,
   TransfersModule,
@@ -133,6 +143,8 @@ const CONTROLLERS = [
   DomainController,
   DynoController,
   EmptyAppListsController,
+  EnvironmentController,
+  SpaceController,
   EmptyListsController,
   FleetController,
   FormationController,
@@ -153,6 +165,8 @@ const CONTROLLERS = [
   PlatformController,
   RegistryTokenController,
   ReleaseController,
+  RoleController,
+  RoleGrantController,
   ServiceAccountController,
   SourceController,
   TransferController,
@@ -187,6 +201,7 @@ export class ApiModule {
         BuildOutputUrl,
         EventStream,
         HourlyPurge,
+        KnownEnvironments,
         LogStream,
         MarathonApps,
         MarathonChanges,
@@ -194,6 +209,7 @@ export class ApiModule {
         OpenApiDocument,
         OpenStreams,
         PipelinesInReach,
+        PlacesForApps,
         ProcessCommands,
         Promotions,
         PushedImages,

@@ -40,6 +40,15 @@ import { listDomains } from './domains/list-domains.js';
 import { removeDomain } from './domains/remove-domain.js';
 import { fleetReport } from './fleet/fleet-report.js';
 import { rebalance } from './fleet/rebalance.js';
+import { assignHost } from './environments/assign-host.js';
+import { createEnvironment } from './environments/create-environment.js';
+import { destroyEnvironment } from './environments/destroy-environment.js';
+import { listEnvironments } from './environments/list-environments.js';
+import { createRole } from './roles/create-role.js';
+import { destroyRole } from './roles/destroy-role.js';
+import { grantAccess, revokeAccess } from './roles/grant-access.js';
+import { listGrants } from './roles/list-grants.js';
+import { listRoles } from './roles/list-roles.js';
 import { heroku } from './heroku/heroku.js';
 import { addHost } from './hosts/add-host.js';
 import { cordonHost, uncordonHost } from './hosts/cordon-host.js';
@@ -113,6 +122,8 @@ export const VERBS: readonly Verb[] = [
   ],
   ...[listDynos, scale, restart, stop, resize, place, disruption, explain, exec, waitForDynos],
   ...[run, runDetached, heroku],
+  ...[listEnvironments, createEnvironment, destroyEnvironment, assignHost],
+  ...[listRoles, createRole, destroyRole, listGrants, grantAccess, revokeAccess],
   ...[listPipelines, pipelineInfo, createPipeline, renamePipeline, destroyPipeline],
   ...[addToPipeline, moveInPipeline, removeFromPipeline, promote],
   ...[apply, exportManifest],

@@ -1,6 +1,8 @@
 import type { Reference, UserReference } from './reference.js';
 
 export interface App {
+  /** ours */
+  environment: Reference | null;
   id: string;
   name: string;
   acm: boolean;
@@ -32,6 +34,8 @@ export interface App {
 
 /** POST /apps; without a name one is invented. */
 export interface CreateApp {
+  /** id or name of the environment whose hosts it keeps to */
+  environment?: string;
   name?: string;
   region?: string;
   stack?: string;

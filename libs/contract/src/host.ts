@@ -1,3 +1,4 @@
+import type { Reference } from './reference.js';
 import type { HostReport } from './host-report.js';
 
 export type HostStatus = 'ready' | 'disconnected' | 'down' | 'unknown';
@@ -24,6 +25,8 @@ export interface Host {
   address: string | null;
   labels: Record<string, string>;
   pool: string;
+  /** whose apps it serves; null: those that are in none */
+  environment: Reference | null;
   sandbox: SandboxMode;
   /** `unknown` until the scheduler has looked at it once */
   status: HostStatus;
@@ -69,6 +72,8 @@ export interface RegisteredHost extends Host {
 
 /** PATCH /hosts/:host. A null label is removed, others are merged. */
 export interface UpdateHost {
+  /** id or name; null: none */
+  environment?: string | null;
   address?: string;
   labels?: Record<string, string | null>;
   pool?: string;

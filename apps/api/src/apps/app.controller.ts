@@ -16,6 +16,7 @@ import type { RangeSpec } from '../paging/parse-range.js';
 import { RequestedRange } from '../paging/requested-range.decorator.js';
 import { sendPage } from '../paging/send-page.js';
 import { SETTINGS } from '../settings.provider.js';
+import { PlacesForApps } from '../environments/places-for-apps.js';
 import { CurrentApp, refuseUnlessPermitted } from './app-scope.guard.js';
 import { CreateAppDto, UpdateAppDto } from './app.dto.js';
 import { presentApp } from './present-app.js';
@@ -28,6 +29,7 @@ export class AppController {
   constructor(
     private readonly commands: CommandBus,
     private readonly apps: AppQueries,
+    private readonly places: PlacesForApps,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -46,10 +48,12 @@ export class AppController {
   @Post('apps')
   @Permission('app.create')
   @ApiOperation({ summary: 'Make an app with its v1, in which nothing runs' })
-  async create(@CurrentCaller() { userId: ownerId }: Caller, @Body() body: CreateAppDto): Promise<App> {
-    const { name, deadline_seconds: deadlineSeconds } = body;
+  async create(@CurrentCaller() caller: Caller, @Body() body: CreateAppDto): Promise<App> {
+    const { name, deadline_seconds: deadlineSeconds, environment = body.space } = body;
+    const environmentId = environment === undefined ? undefined : await this.places.openTo(caller, environment);
     const { baseDomain } = this.settings;
-    return this.present(await this.commands.execute(new CreateApp({ ownerId, name, deadlineSeconds, baseDomain })));
+    const wish = { ownerId: caller.userId, name, deadlineSeconds, baseDomain, environmentId };
+    return this.present(await this.commands.execute(new CreateApp(wish)));
   }
 
   @Get('apps/:app')

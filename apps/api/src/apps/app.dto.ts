@@ -8,6 +8,12 @@ export class CreateAppDto implements CreateApp {
   @TextField({ max: 60, description: 'absent: one is invented' })
   name?: string;
 
+  @TextField({ max: 60, description: 'id or name; its dynos keep to the hosts of this environment' })
+  environment?: string;
+
+  @TextField({ max: 60, description: "Heroku's name for environment" })
+  space?: string;
+
   @ChoiceField([REGION.name, REGION.id])
   region?: string;
 

@@ -41,6 +41,7 @@ export function presentApp(row: AppRow, address: AppAddress): App {
     team: null,
     updated_at: updatedAt,
     web_url: webUrl(row.name, address),
+    environment: row.environmentId === null ? null : { id: row.environmentId, name: row.environmentName ?? '' },
     deadline_seconds: row.deadlineSeconds,
     build_time_vars: row.buildTimeVars,
     ...OF_HEROKU,

@@ -29,7 +29,6 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<RequestWithCaller>();
     request.permission = access.permission;
     if (access.permission === null) return true;
-    this.limits.refuseStranger(request.ip);
     const credentials = { authorization: request.headers.authorization, ip: request.ip };
     const caller = await this.authentication.callerOf(credentials, access.acceptsPassword);
     if (!caller) {

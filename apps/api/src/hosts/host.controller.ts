@@ -5,10 +5,12 @@ import type { FastifyReply } from 'fastify';
 import type { Host, RegisteredHost } from '@jujube/contract/host.js';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import type { PageRequest } from '@jujube/database/page-request.js';
+import { AssignHost } from '@jujube/usecases/environments/assign-host.js';
 import { HostQueries, type HostField, type HostRow } from '@jujube/usecases/hosts/host.queries.js';
 import { RemoveHost } from '@jujube/usecases/hosts/remove-host.js';
 import { UpdateHost } from '@jujube/usecases/hosts/update-host.js';
 import { Permission } from '../auth/permission.js';
+import { KnownEnvironments } from '../environments/known-environments.js';
 import type { RangeSpec } from '../paging/parse-range.js';
 import { RequestedRange } from '../paging/requested-range.decorator.js';
 import { sendPage } from '../paging/send-page.js';
@@ -25,6 +27,7 @@ export class HostController {
   constructor(
     private readonly commands: CommandBus,
     private readonly hosts: HostQueries,
+    private readonly environments: KnownEnvironments,
   ) {}
 
   @Get()
@@ -54,10 +57,15 @@ export class HostController {
 
   @Patch(':host')
   @Permission('host.write')
-  @ApiOperation({ summary: 'Change labels (null removes one), pool, sandbox or address' })
+  @ApiOperation({ summary: 'Change labels (null removes one), environment, pool, sandbox or address' })
   async update(@Param('host') key: string, @Body() body: UpdateHostDto): Promise<Host> {
     const { id: hostId } = await this.find(key);
-    await this.commands.execute(new UpdateHost({ hostId, ...body }));
+    const { environment, ...changes } = body;
+    if (environment !== undefined) {
+      const environmentId = environment === null ? null : (await this.environments.named(environment)).id;
+      await this.commands.execute(new AssignHost({ hostId, environmentId }));
+    }
+    await this.commands.execute(new UpdateHost({ hostId, ...changes }));
     return this.info(hostId);
   }
 

@@ -62,6 +62,9 @@ const isLabelPatch = (value: unknown) =>
     Object.values(value).every((label) => label === null || typeof label === 'string'));
 
 export class UpdateHostDto implements UpdateHost {
+  @TextField({ max: 60, nullable: true, description: 'id or name; the host must be empty; null: none' })
+  environment?: string | null;
+
   @TextField({ max: 253 })
   address?: string;
 

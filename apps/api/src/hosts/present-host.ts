@@ -11,6 +11,7 @@ export function presentHost(row: HostRow): Host {
     address: row.address ?? row.seenAddress,
     labels: row.labels,
     pool: row.pool,
+    environment: row.environmentId === null ? null : { id: row.environmentId, name: row.environmentName ?? '' },
     sandbox: row.sandbox,
     status: row.status ?? 'unknown',
     reason: row.reason,

@@ -36,14 +36,9 @@ export class RateLimits {
     return this.ofTokens.look(tokenId ?? userId).remaining;
   }
 
-  /** Before credentials are looked at. Throws `rate_limit`. */
-  refuseStranger(ip: string): void {
-    refuseEmpty(this.ofStrangers.look(ip), 'this address, which sends credentials that are not valid');
-  }
-
-  /** The credentials were none of ours. */
+  /** Credentials were none of ours. Throws `rate_limit`; whoever comes with good ones from the same address is let in. */
   countStranger(ip: string): void {
-    this.ofStrangers.take(ip);
+    refuseEmpty(this.ofStrangers.take(ip), 'this address with credentials that are not valid');
   }
 }
 

@@ -6,11 +6,11 @@ import type { Release } from '@jujube/contract/release.js';
 import type { Caller } from '@jujube/core/access/caller.js';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import type { PageRequest } from '@jujube/database/page-request.js';
-import type { AppRow } from '@jujube/usecases/apps/app.queries.js';
+import type { AppInReach, AppRow } from '@jujube/usecases/apps/app.queries.js';
 import { CreateReleaseFromImage } from '@jujube/usecases/releases/create-release-from-image.js';
 import { ReleaseQueries, type ReleaseField } from '@jujube/usecases/releases/release.queries.js';
 import { RollbackRelease } from '@jujube/usecases/releases/rollback-release.js';
-import { CurrentApp } from '../apps/app-scope.guard.js';
+import { CurrentApp, refuseUnlessPermitted } from '../apps/app-scope.guard.js';
 import { CurrentCaller } from '../auth/caller.js';
 import { Permission } from '../auth/permission.js';
 import type { RangeSpec } from '../paging/parse-range.js';
@@ -60,13 +60,14 @@ export class ReleaseController {
   }
 
   @Post()
-  @Permission('release.write')
+  @Permission('release.rollback')
   @ApiOperation({ summary: 'Roll back to an earlier release, or deploy a pushed image' })
   async create(
-    @CurrentApp() app: AppRow,
+    @CurrentApp() app: AppInReach,
     @CurrentCaller() caller: Caller,
     @Body() body: CreateReleaseDto,
   ): Promise<Release> {
+    if (body.image_tag !== undefined) refuseUnlessPermitted(app, 'release.write');
     const made = await this.commands.execute(await this.commandFor(app, caller.userId, body));
     return this.info(app, made.id);
   }

@@ -8,6 +8,7 @@ import { CollaboratorsClient } from './collaborators-client.js';
 import { DeploymentsClient } from './deployments-client.js';
 import { DomainsClient } from './domains-client.js';
 import { DynosClient } from './dynos-client.js';
+import { EnvironmentsClient } from './environments-client.js';
 import { FleetClient } from './fleet-client.js';
 import { FormationClient } from './formation-client.js';
 import { HostsClient } from './hosts-client.js';
@@ -15,6 +16,7 @@ import { LogsClient } from './logs-client.js';
 import { ManifestsClient } from './manifests-client.js';
 import { PipelinesClient } from './pipelines-client.js';
 import { ReleasesClient } from './releases-client.js';
+import { RolesClient } from './roles-client.js';
 import { ServiceAccountsClient } from './service-accounts-client.js';
 import { SourcesClient } from './sources-client.js';
 import { TransfersClient } from './transfers-client.js';
@@ -31,6 +33,7 @@ export class Client {
   readonly deployments: DeploymentsClient;
   readonly domains: DomainsClient;
   readonly dynos: DynosClient;
+  readonly environments: EnvironmentsClient;
   readonly fleet: FleetClient;
   readonly formation: FormationClient;
   readonly hosts: HostsClient;
@@ -38,6 +41,7 @@ export class Client {
   readonly manifests: ManifestsClient;
   readonly pipelines: PipelinesClient;
   readonly releases: ReleasesClient;
+  readonly roles: RolesClient;
   readonly serviceAccounts: ServiceAccountsClient;
   readonly sources: SourcesClient;
   readonly transfers: TransfersClient;
@@ -54,6 +58,7 @@ export class Client {
     this.deployments = new DeploymentsClient(this.transport);
     this.domains = new DomainsClient(this.transport);
     this.dynos = new DynosClient(this.transport);
+    this.environments = new EnvironmentsClient(this.transport);
     this.fleet = new FleetClient(this.transport);
     this.formation = new FormationClient(this.transport);
     this.hosts = new HostsClient(this.transport);
@@ -61,6 +66,7 @@ export class Client {
     this.manifests = new ManifestsClient(this.transport);
     this.pipelines = new PipelinesClient(this.transport);
     this.releases = new ReleasesClient(this.transport);
+    this.roles = new RolesClient(this.transport);
     this.serviceAccounts = new ServiceAccountsClient(this.transport);
     this.sources = new SourcesClient(this.transport);
     this.transfers = new TransfersClient(this.transport);

@@ -3,6 +3,7 @@ import {
   APP_PERMISSIONS,
   appPermissionFor,
   isPermitted,
+  openedBy,
   USUAL_PERMISSIONS,
   wholePermissions,
 } from './app-permissions.js';
@@ -11,14 +12,14 @@ const anyPermissions = fc.subarray([...APP_PERMISSIONS]);
 
 describe('what collaborators may do', () => {
   it('is what the given words open, and nothing that no word opens', () => {
-    expect(isPermitted(['view'], 'app.read')).toBe(true);
-    expect(isPermitted(['view'], 'config.read')).toBe(false);
-    expect(isPermitted(['view', 'deploy'], 'release.write')).toBe(true);
-    expect(isPermitted(['view', 'deploy'], 'dyno.write')).toBe(false);
-    expect(isPermitted(USUAL_PERMISSIONS, 'app.manage')).toBe(false);
+    expect(isPermitted(openedBy(['view']), 'app.read')).toBe(true);
+    expect(isPermitted(openedBy(['view']), 'config.read')).toBe(false);
+    expect(isPermitted(openedBy(['view', 'deploy']), 'release.write')).toBe(true);
+    expect(isPermitted(openedBy(['view', 'deploy']), 'dyno.write')).toBe(false);
+    expect(isPermitted(openedBy(USUAL_PERMISSIONS), 'app.manage')).toBe(false);
     for (const needed of ['host.write', 'user.write', 'token.write', 'app.create', 'fleet.read'] as const) {
       expect(appPermissionFor(needed)).toBeNull();
-      expect(isPermitted(APP_PERMISSIONS, needed)).toBe(false);
+      expect(isPermitted(openedBy(APP_PERMISSIONS), needed)).toBe(false);
     }
   });
 

@@ -12,7 +12,7 @@ export const USUAL_PERMISSIONS: readonly AppPermission[] = ['view', 'deploy', 'o
 // whoever deploys, or runs a command, decides what runs with the config vars, so they may as well read them
 export const OPENS: Readonly<Record<AppPermission, readonly PermissionName[]>> = {
   view: ['app.read', 'release.read', 'dyno.read', 'build.read', 'log.read'],
-  deploy: ['config.read', 'config.write', 'release.write', 'build.write', 'dyno.run'],
+  deploy: ['config.read', 'config.write', 'release.write', 'release.rollback', 'build.write', 'dyno.run'],
   operate: ['dyno.write', 'domain.write', 'app.write'],
   manage: ['app.manage'],
 };
@@ -22,11 +22,14 @@ export function appPermissionFor(needed: PermissionName): AppPermission | null {
   return APP_PERMISSIONS.find((permission) => OPENS[permission].includes(needed)) ?? null;
 }
 
+/** What these words open together. */
+export function openedBy(words: readonly AppPermission[]): PermissionName[] {
+  return words.flatMap((word) => OPENS[word]);
+}
+
 /** @param given null: everything, as for the owner and for administrators */
-export function isPermitted(given: readonly AppPermission[] | null, needed: PermissionName): boolean {
-  if (given === null) return true;
-  const permission = appPermissionFor(needed);
-  return permission !== null && given.includes(permission);
+export function isPermitted(given: readonly PermissionName[] | null, needed: PermissionName): boolean {
+  return given === null || given.includes(needed);
 }
 
 /** In order and without doubles; nobody can do anything with an app that they cannot see. */

@@ -1,3 +1,4 @@
+import type { PermissionName } from './permission-name.js';
 import type { TokenLimits } from './token-limits.js';
 
 /** Who asks for something, as found from a token or a password. */
@@ -11,4 +12,6 @@ export interface Caller {
   readonly registryAppId: string | null;
   /** null: may do whatever its owner may */
   readonly limits: TokenLimits | null;
+  /** by roles that they have everywhere, beyond what everybody may */
+  readonly granted: readonly PermissionName[];
 }

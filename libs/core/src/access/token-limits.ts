@@ -1,4 +1,3 @@
-import { APP_PERMISSIONS, OPENS, type AppPermission } from './app-permissions.js';
 import type { PermissionName } from './permission-name.js';
 
 /** What a token may do at most, whoever holds it; its owner's own rights count besides, as they are at that time. */
@@ -18,8 +17,10 @@ export function isWithin(limits: TokenLimits, needed: PermissionName, isBelowApp
 }
 
 /** What is left of somebody's permissions on an app when they come with a limited token. */
-export function cutToLimits(given: readonly AppPermission[] | null, limits: TokenLimits | null) {
+export function cutToLimits(
+  given: readonly PermissionName[] | null,
+  limits: TokenLimits | null,
+): readonly PermissionName[] | null {
   if (limits === null) return given;
-  const left = APP_PERMISSIONS.filter((word) => OPENS[word].every((one) => limits.permissions.includes(one)));
-  return given === null ? left : left.filter((word) => given.includes(word));
+  return given === null ? limits.permissions : given.filter((one) => limits.permissions.includes(one));
 }

@@ -1,5 +1,6 @@
 import { changeDisruption } from '../disruption/change-disruption.js';
 import type { DisruptionSettings } from '../disruption/disruption-settings.js';
+import { fullPool } from '../host/full-pool.js';
 import { UserError } from '../errors/user-error.js';
 import type { Resources } from '../quantity/resources.js';
 import { parseRules } from '../rules/parse-rules.js';
@@ -12,7 +13,7 @@ import type { HealthCheck } from './health-check.js';
 import { listens } from './listens.js';
 import { parseQuantity } from './quantity.js';
 
-/** All that users set of one process type. */
+/** All that users set of one process type, and the environment of its app. */
 export interface FormationSettings extends Resources {
   readonly processType: string;
   readonly quantity: number;
@@ -20,6 +21,7 @@ export interface FormationSettings extends Resources {
   readonly healthCheck: HealthCheck | null;
   readonly update: UpdateSettings;
   readonly disruption: DisruptionSettings;
+  readonly environment?: string | null;
 }
 
 /** What somebody wants to be different; absent members stay as they are. */
@@ -90,14 +92,10 @@ function changedDisruption(
 }
 
 /** The settings as the rules of possibility see them. */
-export function wishOf({
-  processType,
-  quantity,
-  cpuMillis,
-  memoryMib,
-  rules,
-  update,
-}: FormationSettings): FormationWish {
+export function wishOf(settings: FormationSettings): FormationWish {
+  const { processType, quantity, cpuMillis, memoryMib, rules, update, environment } = settings;
   const size = { cpuMillis, memoryMib };
-  return { processType, quantity, ...size, rules: placementRulesOf(rules, String), update: updatePolicyOf(update) };
+  const placed = placementRulesOf(rules, String);
+  const pool = fullPool(environment, placed.pool);
+  return { processType, quantity, ...size, rules: { ...placed, pool }, update: updatePolicyOf(update) };
 }

@@ -1,9 +1,11 @@
 import { UserError } from '../errors/user-error.js';
+import { bareName } from '../host/full-pool.js';
 import { isLabelKey } from '../host/host-labels.js';
 
 /** As much of a host as rules look at. */
 export interface FieldHost {
   readonly name: string;
+  /** with its environment: fullPool() */
   readonly pool: string;
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -11,7 +13,7 @@ export interface FieldHost {
 /** What stands in a host's field: `hostname`, `pool`, else the label of that name. Undefined: the host has no such field. */
 export function fieldOf(host: FieldHost, field: string): string | undefined {
   if (field === 'hostname') return host.name;
-  if (field === 'pool') return host.pool;
+  if (field === 'pool') return bareName(host.pool);
   return Object.hasOwn(host.labels, field) ? host.labels[field] : undefined;
 }
 

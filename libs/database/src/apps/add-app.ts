@@ -9,13 +9,15 @@ export interface NewApp {
   readonly ownerId: string;
   readonly deadlineSeconds: number;
   readonly baseDomain: string;
+  /** absent: none */
+  readonly environmentId?: string | null;
 }
 
 /** Writes an app with its v1, in which nothing runs, and its name below the base domain. Answers its id. */
 export async function addApp(manager: EntityManager, ledger: ReleaseLedger, app: NewApp): Promise<string> {
-  const { name, ownerId, deadlineSeconds, baseDomain } = app;
+  const { name, ownerId, deadlineSeconds, baseDomain, environmentId = null } = app;
   await refuseUsedRepository(manager, name, null);
-  const id = await insertApp(manager, [name, ownerId, deadlineSeconds]);
+  const id = await insertApp(manager, [name, ownerId, deadlineSeconds, environmentId]);
   const hostname = `${name}.${baseDomain}`;
   await manager.query(`insert into domains (app_id, hostname, kind) values ($1, $2, 'heroku')`, [id, hostname]);
   await ledger.add(manager, { id, name, deadlineSeconds }, { next: initialRelease(), origin: { createdBy: ownerId } });
@@ -24,10 +26,10 @@ export async function addApp(manager: EntityManager, ledger: ReleaseLedger, app:
 
 async function insertApp(
   manager: EntityManager,
-  row: [name: string, ownerId: string, deadlineSeconds: number],
+  row: [name: string, ownerId: string, deadlineSeconds: number, environmentId: string | null],
 ): Promise<string> {
   const rows: { id: string }[] = await manager.query(
-    `insert into apps (name, owner_id, deadline_seconds) values ($1, $2, $3) on conflict (name) do nothing returning id`,
+    `insert into apps (name, owner_id, deadline_seconds, environment_id) values ($1, $2, $3, $4) on conflict (name) do nothing returning id`,
     row,
   );
   if (!rows[0])

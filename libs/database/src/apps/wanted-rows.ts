@@ -40,6 +40,8 @@ export interface FormationRow {
   healthCheck: HealthCheck | null;
   update: UpdateSettings;
   disruption: DisruptionSettings;
+  /** of its app */
+  environment?: string | null;
 }
 
 export interface SlotWishRow {
@@ -93,7 +95,8 @@ left join lateral (
 export const FORMATIONS = `
 select app_id as "appId", process_type as "processType", quantity, cpu_millis as "cpuMillis", memory_mib as "memoryMib",
   rules, health_check as "healthCheck", update_settings as "update",
-  disruption_settings as disruption from formations`;
+  disruption_settings as disruption,
+  (select e.name from apps a join environments e on e.id = a.environment_id where a.id = app_id) as environment from formations`;
 
 const WISHES = `
 select app_id as "appId", process_type as "processType", slot, is_stopped as "isStopped", restart from slot_wishes

@@ -7,6 +7,8 @@ export interface HostRow {
   name: string;
   url: string;
   pool: string;
+  /** null: it serves apps that are in no environment */
+  environment: string | null;
   labels: Record<string, string>;
   isCordoned: boolean;
   isDraining: boolean;
@@ -28,6 +30,6 @@ export async function hostRowsHeld(manager: EntityManager): Promise<HostRow[]> {
 }
 
 const HOSTS = `
-select h.id, h.name, h.url, h.pool, h.labels, h.is_cordoned as "isCordoned", h.is_draining as "isDraining",
+select h.id, h.name, h.url, h.pool, e.name as environment, h.labels, h.is_cordoned as "isCordoned", h.is_draining as "isDraining",
   s.status, s.not_ready_since as "notReadySince", s.cpu_millis as "cpuMillis", s.memory_mib as "memoryMib", s.gpus
-from hosts h left join host_status s on s.host_id = h.id order by h.id`;
+from hosts h left join host_status s on s.host_id = h.id left join environments e on e.id = h.environment_id order by h.id`;

@@ -14,6 +14,7 @@ import { ServiceAccounts20 } from './20-service-accounts.js';
 import { OneOffs21 } from './21-one-offs.js';
 import { Pipelines22 } from './22-pipelines.js';
 import { IdempotencyKeys23 } from './23-idempotency-keys.js';
+import { Environments24 } from './24-environments.js';
 import { Grants14 } from './14-grants.js';
 import { TaskRuns10 } from './10-task-runs.js';
 
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   OneOffs21,
   Pipelines22,
   IdempotencyKeys23,
+  Environments24,
 ];

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 export interface OpenTaskRow {
   id: string;
   kind: 'build' | 'run';
+  /** with the environment of its app */
   pool: string;
   hostLabels: Record<string, string>;
   cpuMillis: number;
@@ -15,8 +16,11 @@ export interface OpenTaskRow {
 
 export async function openTasks(manager: EntityManager): Promise<OpenTaskRow[]> {
   return manager.query(`
-    select id, kind, pool, host_labels as "hostLabels", cpu_millis as "cpuMillis", memory_mib as "memoryMib", state, host_id as "hostId",
-      created_at as "createdAt" from tasks where state <> 'finished' order by created_at, id`);
+    select t.id, t.kind, coalesce(e.name || '/', '') || t.pool as pool, t.host_labels as "hostLabels",
+      t.cpu_millis as "cpuMillis", t.memory_mib as "memoryMib", t.state, t.host_id as "hostId", t.created_at as "createdAt"
+    from tasks t left join builds b on b.id = t.build_id
+    left join apps a on a.id = coalesce(t.app_id, b.app_id) left join environments e on e.id = a.environment_id
+    where t.state <> 'finished' order by t.created_at, t.id`);
 }
 
 export async function placeTask(manager: EntityManager, taskId: string, hostId: string): Promise<void> {

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { AppPermission } from '@jujube/core/access/app-permissions.js';
+import { openedBy, type AppPermission } from '@jujube/core/access/app-permissions.js';
+import type { PermissionName } from '@jujube/core/access/permission-name.js';
+import { permissionsOf } from '@jujube/core/access/permission-tree.js';
+import { isGrantedApp, leavesOnApp } from '@jujube/database/role-grants/granted-leaves.js';
 import type { Caller } from '@jujube/core/access/caller.js';
 import { pageClause, pageCursor, type PageColumns, type PageRequest } from '@jujube/database/page-request.js';
 import { Reader } from '@jujube/database/reader.js';
@@ -14,15 +17,20 @@ export interface AppRow {
   createdAt: Date;
   updatedAt: Date;
   ownerId: string;
+  environmentId: string | null;
+  environmentName: string | null;
   ownerEmail: string;
   releasedAt: Date | null;
 }
 
 /** An app as one caller meets it. */
 export interface AppInReach extends AppRow {
-  /** what the caller was given on it as a collaborator; null: it is theirs, or they are an administrator */
-  permissions: readonly AppPermission[] | null;
+  /** what the caller was given on it as a collaborator or by roles; null: it is theirs, or they are an administrator */
+  permissions: readonly PermissionName[] | null;
 }
+
+/** Words as a collaborator, leaves by roles. */
+type ReachRow = AppRow & { isOwn: boolean; words: AppPermission[]; leaves: string[] };
 
 export type AppField = 'name' | 'id' | 'updated_at';
 
@@ -49,14 +57,18 @@ export class AppQueries {
    * @param idOrName what a URL or a body names an app by
    * @returns also apps on which the caller may not do everything: isPermitted() tells what
    */
-  findInReach(caller: Caller, idOrName: string): Promise<AppInReach | null> {
+  async findInReach(caller: Caller, idOrName: string): Promise<AppInReach | null> {
     const column = UUID.test(idOrName) ? 'a.id' : 'a.name';
-    return this.reader.first<AppInReach>(
-      `select ${APP}, case when $2 or a.owner_id = $3 then null else c.permissions end as permissions
+    const row = await this.reader.first<ReachRow>(
+      `select ${APP}, $2 or a.owner_id = $3 as "isOwn", coalesce(c.permissions, '{}') as words, ${leavesOnApp('$3')} as leaves
        ${FROM} left join collaborators c on c.app_id = a.id and c.user_id = $3
-       where ${column} = $1 and ($2 or a.owner_id = $3 or c.id is not null) and ($4::uuid is null or a.id = $4)`,
+       where ${column} = $1 and ($2 or a.owner_id = $3 or c.id is not null or ${isGrantedApp('$3')})
+         and ($4::uuid is null or a.id = $4)`,
       [idOrName, caller.isAdmin, caller.userId, caller.limits?.appId ?? null],
     );
+    if (!row) return null;
+    const { isOwn, words, leaves, ...app } = row;
+    return { ...app, permissions: isOwn ? null : [...openedBy(words), ...permissionsOf(leaves)] };
   }
 
   /** An app on which the caller may do everything: their own, or any for administrators. */
@@ -82,9 +94,11 @@ export class AppQueries {
 
 const APP = `a.id, a.name, a.is_maintenance as "isMaintenance", a.deadline_seconds as "deadlineSeconds",
   a.build_time_vars as "buildTimeVars", a.created_at as "createdAt", a.updated_at as "updatedAt", u.id as "ownerId", u.email as "ownerEmail",
+  e.id as "environmentId", e.name as "environmentName",
   (select max(r.created_at) from releases r where r.app_id = a.id and r.image is not null) as "releasedAt"`;
-const FROM = 'from apps a join users u on u.id = a.owner_id';
+const FROM = 'from apps a join users u on u.id = a.owner_id left join environments e on e.id = a.environment_id';
 
 function inReachOf(user: string): string {
-  return `(a.owner_id = ${user} or a.id in (select app_id from collaborators where user_id = ${user}))`;
+  return `(a.owner_id = ${user} or a.id in (select app_id from collaborators where user_id = ${user})
+    or ${isGrantedApp(user)})`;
 }

@@ -15,6 +15,7 @@ export interface CreateAppInput {
   readonly name?: string;
   readonly deadlineSeconds?: number;
   readonly baseDomain: string;
+  readonly environmentId?: string;
 }
 
 /** Makes an app with its v1, in which nothing runs, and its name below the base domain. Answers its id. */
@@ -36,8 +37,8 @@ export class CreateAppHandler implements ICommandHandler<CreateApp> {
     const name = parseAppName(input.name ?? randomAppName(randomInt(2 ** 40)));
     const deadlineSeconds = parseDeadline(input.deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS);
     return inTransaction(this.dataSource, async (manager) => {
-      const { ownerId, baseDomain } = input;
-      const id = await addApp(manager, this.ledger, { name, ownerId, deadlineSeconds, baseDomain });
+      const { ownerId, baseDomain, environmentId } = input;
+      const id = await addApp(manager, this.ledger, { name, ownerId, deadlineSeconds, baseDomain, environmentId });
       await this.nudges.send('routes', manager);
       return id;
     });

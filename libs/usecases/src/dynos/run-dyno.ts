@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { UserError } from '@jujube/core/errors/user-error.js';
+import { fullPool } from '@jujube/core/host/full-pool.js';
 import { DEFAULT_DYNO_RESOURCES, type Resources } from '@jujube/core/quantity/resources.js';
 import { parseConfigPatch, type ConfigVars } from '@jujube/core/release/config-vars.js';
 import { commandArgv } from '@jujube/core/task/command-argv.js';
@@ -96,7 +97,8 @@ export class RunDynoHandler implements ICommandHandler<RunDyno> {
     const { appId, userId: ownerId, processType, terminal } = input;
     const command = oneOffCommand(input.command, release.processTypes);
     const wish = await wishOf(manager, { input, image: release.image, command });
-    refuseImpossibleTask(wish, await knownHosts(manager));
+    const pool = fullPool(release.environment, wish.pool);
+    refuseImpossibleTask({ ...wish, pool }, await knownHosts(manager));
     const id = randomUUID();
     const secretsEncrypted = sealTaskSecrets(this.box, id, { env, maskedEnv: {}, callbackSecret: null });
     await addTaskRun(manager, { id, ownerId, wish, secretsEncrypted, idempotencyKey: null, requestHash: '' });

@@ -10,6 +10,8 @@ export interface HostRow {
   address: string | null;
   labels: Record<string, string>;
   pool: string;
+  environmentId: string | null;
+  environmentName: string | null;
   sandbox: SandboxMode;
   isCordoned: boolean;
   isDraining: boolean;
@@ -55,13 +57,13 @@ export class HostQueries {
   }
 }
 
-const HOST = `h.id, h.name, h.url, h.address, h.labels, h.pool, h.sandbox, h.is_cordoned as "isCordoned",
+const HOST = `h.id, h.name, h.url, h.address, h.labels, h.pool, e.id as "environmentId", e.name as "environmentName", h.sandbox, h.is_cordoned as "isCordoned",
   h.is_draining as "isDraining", h.created_at as "createdAt", h.updated_at as "updatedAt", s.status, s.reason,
   s.address as "seenAddress", s.engine_version as "engineVersion", s.cpu_millis as "cpuMillis", s.memory_mib as "memoryMib",
   s.has_live_restore as "hasLiveRestore", s.gpus, s.last_seen_at as "lastSeenAt", coalesce(d.dynos, 0)::integer as dynos,
   (coalesce(d.cpu, 0) + coalesce(t.cpu, 0))::integer as "reservedCpuMillis",
   (coalesce(d.memory, 0) + coalesce(t.memory, 0))::integer as "reservedMemoryMib", coalesce(d.gpus, 0)::integer as "reservedGpus"`;
-const FROM = `from hosts h left join host_status s on s.host_id = h.id
+const FROM = `from hosts h left join host_status s on s.host_id = h.id left join environments e on e.id = h.environment_id
   left join lateral (select count(*) as dynos, sum(cpu_millis) as cpu, sum(memory_mib) as memory,
       sum(jsonb_array_length(gpus)) as gpus from dynos
     where host_id = h.id and state not in ('stopped', 'crashed', 'lost')) d on true

@@ -52,6 +52,7 @@ describe('clusterOf', () => {
       name: 'h',
       url: 'tcp://h',
       pool: 'default',
+      environment: null,
       labels: {},
       isCordoned: true,
       isDraining: false,

@@ -1,5 +1,6 @@
 import type { Cluster } from '@jujube/core/cluster/cluster.js';
 import type { Dyno } from '@jujube/core/cluster/dyno.js';
+import { fullPool } from '@jujube/core/host/full-pool.js';
 import type { Host } from '@jujube/core/cluster/host.js';
 import type { Task } from '@jujube/core/cluster/task.js';
 import type { DynoEntity } from '@jujube/database/dynos/dyno.entity.js';
@@ -39,7 +40,7 @@ export function hostOf(row: HostRow, portRange: Host['portRange']): Host {
   return {
     id: row.id,
     name: row.name,
-    pool: row.pool,
+    pool: fullPool(row.environment, row.pool),
     labels: row.labels,
     status: row.status ?? 'disconnected',
     notReadySinceMs: row.notReadySince?.getTime() ?? null,

@@ -68,6 +68,7 @@ const SERVICES = `
 select f.id as "formationId", f.app_id as "appId", a.name as "appName", f.process_type as "processType", f.quantity,
   f.cpu_millis as "cpuMillis", f.memory_mib as "memoryMib", f.rules, f.health_check as "healthCheck", f.update_settings as "update",
   f.disruption_settings as disruption,
+  (select e.name from environments e where e.id = a.environment_id) as environment,
   r.id as "releaseId", r.image, r.image_tag as "imageTag", r.process_types ->> f.process_type as command,
   r.config_encrypted as "configEncrypted", r.created_at as "releasedAt", a.deadline_seconds as "deadlineSeconds",
   greatest(f.updated_at, w.at, g.at) as "changedAt",

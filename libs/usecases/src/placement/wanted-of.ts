@@ -1,6 +1,7 @@
 import type { FormationRow, SlotWishRow, TargetRow, WantedRows } from '@jujube/database/apps/wanted-rows.js';
 import type { PhaseTraffic } from '@jujube/database/traffic/deployment-traffic.js';
 import { disruptionPolicyOf } from '@jujube/core/disruption/disruption-settings.js';
+import { fullPool } from '@jujube/core/host/full-pool.js';
 import { listens } from '@jujube/core/formation/listens.js';
 import { placementRulesOf, type ServiceOfName } from '@jujube/core/rules/placement-rules-of.js';
 import type { DeploymentTraffic } from '@jujube/core/traffic/breach-of.js';
@@ -73,8 +74,10 @@ function trafficOf(deploymentId: string, traffic: readonly PhaseTraffic[]): Depl
 }
 
 function processOf(release: ReleaseOfTarget, formation: FormationRow, lookups: Lookups): WantedProcess {
-  const { appId, processType, quantity, cpuMillis, memoryMib, rules, healthCheck, update, disruption } = formation;
+  const { appId, processType, quantity, cpuMillis, memoryMib, rules, healthCheck, update, disruption, environment } =
+    formation;
   const { wishes } = lookups;
+  const placed = placementRulesOf(rules, serviceNamer(appId, lookups));
   return {
     processType,
     releaseId: release.id,
@@ -82,7 +85,7 @@ function processOf(release: ReleaseOfTarget, formation: FormationRow, lookups: L
     slots: Array.from({ length: quantity }, (_, index) => slotOf(release.id, { formation, slot: index + 1, wishes })),
     resources: { cpuMillis, memoryMib },
     needsPort: listens(processType, healthCheck),
-    rules: placementRulesOf(rules, serviceNamer(appId, lookups)),
+    rules: { ...placed, pool: fullPool(environment, placed.pool) },
     update: updatePolicyOf(update),
     disruption: disruptionPolicyOf(disruption),
   };

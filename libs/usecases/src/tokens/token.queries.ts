@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '@jujube/core/access/caller.js';
 import { permissionsOf } from '@jujube/core/access/permission-tree.js';
 import { Reader } from '@jujube/database/reader.js';
+import { GRANTED_LEAVES } from '@jujube/database/role-grants/granted-leaves.js';
 import { IS_USE_DUE } from './token-use-due.js';
 
 export interface TokenHolder {
@@ -10,7 +11,12 @@ export interface TokenHolder {
   isUseDue: boolean;
 }
 
-type HolderRow = Omit<Caller, 'limits'> & { isUseDue: boolean; appId: string | null; leaves: string[] | null };
+type HolderRow = Omit<Caller, 'limits' | 'granted'> & {
+  isUseDue: boolean;
+  appId: string | null;
+  leaves: string[] | null;
+  grantedLeaves: string[];
+};
 
 export interface TokenRow {
   id: string;
@@ -35,9 +41,9 @@ export class TokenQueries {
   async holderByHash(hash: Buffer): Promise<TokenHolder | null> {
     const row = await this.reader.first<HolderRow>(HOLDER, [hash]);
     if (!row) return null;
-    const { isUseDue, appId, leaves, ...holder } = row;
+    const { isUseDue, appId, leaves, grantedLeaves, ...holder } = row;
     const limits = leaves === null ? null : { appId, permissions: permissionsOf(leaves) };
-    return { caller: { ...holder, limits }, isUseDue };
+    return { caller: { ...holder, limits, granted: permissionsOf(grantedLeaves) }, isUseDue };
   }
 
   /** Without those that the platform made for itself. */
@@ -52,7 +58,7 @@ export class TokenQueries {
 
 const HOLDER = `
 select u.id as "userId", u.email, u.is_admin as "isAdmin", t.id as "tokenId", t.registry_app_id as "registryAppId",
-  t.app_id as "appId", t.permissions as leaves,
+  t.app_id as "appId", t.permissions as leaves, ${GRANTED_LEAVES} as "grantedLeaves",
   ${IS_USE_DUE} as "isUseDue"
 from tokens t join users u on u.id = t.user_id
 where t.secret_hash = $1 and u.disabled_at is null and (t.expires_at is null or t.expires_at > now())`;

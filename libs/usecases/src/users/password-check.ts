@@ -44,7 +44,15 @@ export class PasswordCheck {
     const isRight = await verify(row?.passwordHash ?? (await this.nobody), password);
     if (!row || row.passwordHash === null || !isRight) return null;
     await forgetLoginAttempts(this.dataSource, { name, ip });
-    return { userId: row.id, email: row.email, isAdmin: row.isAdmin, tokenId: null, registryAppId: null, limits: null };
+    return {
+      userId: row.id,
+      email: row.email,
+      isAdmin: row.isAdmin,
+      tokenId: null,
+      registryAppId: null,
+      limits: null,
+      granted: [],
+    };
   }
 }
 

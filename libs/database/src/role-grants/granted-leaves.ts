@@ -1,0 +1,20 @@
+/** Leaves of the tree of permissions that the user `u` of a statement has everywhere, by roles. */
+export const GRANTED_LEAVES = `array(select distinct unnest(r.permissions) from role_grants g join roles r on r.name = g.role
+  where g.user_id = u.id and g.environment_id is null and g.app_id is null)`;
+
+/** Those that the user has on the app `a`: there, in its environment, or everywhere. */
+export function leavesOnApp(user: string): string {
+  return `array(select distinct unnest(r.permissions) from role_grants g join roles r on r.name = g.role
+    where g.user_id = ${user} and ${reachesApp('g')})`;
+}
+
+/** Whether a role lets the user see the app `a`. */
+export function isGrantedApp(user: string): string {
+  return `exists (select from role_grants g join roles r on r.name = g.role
+    where g.user_id = ${user} and ${reachesApp('g')} and 'app.view' = any(r.permissions))`;
+}
+
+function reachesApp(grant: string): string {
+  return `(${grant}.app_id = a.id or ${grant}.environment_id = a.environment_id
+    or (${grant}.app_id is null and ${grant}.environment_id is null))`;
+}

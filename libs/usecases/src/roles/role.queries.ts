@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { Reader } from '@jujube/database/reader.js';
+
+export interface RoleRow {
+  name: string;
+  permissions: string[];
+  isBuiltIn: boolean;
+  createdAt: Date;
+}
+
+export interface GrantRow {
+  id: string;
+  userId: string;
+  email: string;
+  role: string;
+  environmentId: string | null;
+  environmentName: string | null;
+  appId: string | null;
+  appName: string | null;
+  createdAt: Date;
+}
+
+const ROLES = `select name, permissions, is_built_in as "isBuiltIn", created_at as "createdAt" from roles`;
+
+const GRANTS = `
+select g.id, u.id as "userId", u.email, g.role, e.id as "environmentId", e.name as "environmentName", a.id as "appId",
+  a.name as "appName", g.created_at as "createdAt"
+from role_grants g join users u on u.id = g.user_id left join environments e on e.id = g.environment_id
+left join apps a on a.id = g.app_id`;
+
+@Injectable()
+export class RoleQueries {
+  constructor(private readonly reader: Reader) {}
+
+  list(): Promise<RoleRow[]> {
+    return this.reader.rows<RoleRow>(`${ROLES} order by not is_built_in, name`);
+  }
+
+  find(name: string): Promise<RoleRow | null> {
+    return this.reader.first<RoleRow>(`${ROLES} where name = $1`, [name]);
+  }
+
+  grants(): Promise<GrantRow[]> {
+    return this.reader.rows<GrantRow>(`${GRANTS} order by u.email, g.role, e.name, a.name, g.id`);
+  }
+
+  grant(id: string): Promise<GrantRow | null> {
+    return this.reader.first<GrantRow>(`${GRANTS} where g.id::text = $1`, [id]);
+  }
+}
