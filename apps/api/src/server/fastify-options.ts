@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import type { FastifyHttpOptions, FastifyReply } from 'fastify';
+import type { FastifyHttpOptions, FastifyReply, FastifyRequest } from 'fastify';
 
+const LONGEST_PARAMETER = 512;
 const LONGEST_UPLOAD_MS = 10 * 60_000;
 
 /** Limits that hold for every connection, before any of our code runs. */
 export function fastifyOptions(): FastifyHttpOptions<Server> {
   return {
     bodyLimit: 1024 * 1024,
-    routerOptions: { maxParamLength: 512 },
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
     // a longer one than the edge's, so that it is the edge that closes idle connections
     keepAliveTimeout: 75_000,
     requestTimeout: LONGEST_UPLOAD_MS,
@@ -29,6 +30,14 @@ function withoutEmptySegment({ url = '/' }: { url?: string }): string {
 }
 
 // found before any route, hook or filter
-function refuseBadUrl(_error: Error, _request: unknown, reply: FastifyReply): void {
-  void reply.status(400).send({ id: 'bad_request', message: 'The address is not a valid URL: check its % escapes.' });
+function refuseBadUrl({ code }: { code?: string }, request: FastifyRequest, reply: FastifyReply): void {
+  const isLong = code === 'FST_ERR_MAX_PARAM_LENGTH';
+  const message = isLong
+    ? `A part of the address has more than ${LONGEST_PARAMETER} characters, as no name here has.`
+    : 'The address is not a valid URL: check its % escapes.';
+  void reply
+    .status(isLong ? 414 : 400)
+    .header('Request-Id', request.id)
+    .header('X-Content-Type-Options', 'nosniff')
+    .send({ id: 'bad_request', message });
 }
