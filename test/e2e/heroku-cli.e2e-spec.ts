@@ -1,13 +1,16 @@
+import { execFile } from 'node:child_process';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { GitRepository } from '../support/git-repository.js';
 import { HerokuCli } from '../support/heroku-cli.js';
 import { runCli } from '../support/platform-cli.js';
 import { sharedPlatform, type TestPlatform } from '../support/platform.js';
+import { TlsEdge } from '../support/tls-edge.js';
 import { sampleApp } from '../support/sample-app.js';
 
 const STEP_MS = 180_000;
 const APP = 'story-heroku';
-const [OTHER, PIPELINE] = ['story-heroku-2', 'story-heroku'];
+const [OTHER, PIPELINE, PUSHED] = ['story-heroku-2', 'story-heroku', 'story-heroku-push'];
 
 let platform: TestPlatform;
 let repository: GitRepository;
@@ -119,6 +122,38 @@ describe('the CLI of Heroku, as npm installs it, runs', () => {
     '%s',
     async (command, rc, printed) => {
       expect(await printedBy(command)).toEqual({ rc, printed: expect.stringMatching(printed) });
+    },
+    STEP_MS,
+  );
+});
+
+describe('git', () => {
+  it(
+    'pushes over HTTPS with the credentials that the CLI gives it',
+    async () => {
+      const edge = await TlsEdge.before(platform.apiUrl);
+      try {
+        await platform.jujube('apps:create', PUSHED);
+        repository.commit(sampleApp('over https'));
+        const helper = `!HEROKU_GIT_HOST=${edge.host} ${heroku.program} git:credentials`;
+        const env = { ...heroku.env(), GIT_SSL_CAINFO: edge.authorityFile, GIT_TERMINAL_PROMPT: '0' };
+        const push = [
+          '-c',
+          'credential.helper=',
+          '-c',
+          `credential.helper=${helper}`,
+          'push',
+          `https://${edge.host}/${PUSHED}.git`,
+        ];
+        const { stdout, stderr } = await promisify(execFile)('git', [...push, 'main'], {
+          cwd: repository.directory,
+          env,
+        });
+        expect(stdout + stderr).toMatch(/remote: +http:.* serves v2/);
+      } finally {
+        await platform.jujube('apps:destroy', PUSHED, '--confirm', PUSHED);
+        await edge.close();
+      }
     },
     STEP_MS,
   );

@@ -29,17 +29,15 @@ export class HerokuCli {
     return program;
   }
 
+  /** What it is told by variables. */
+  env(): NodeJS.ProcessEnv {
+    const home = { HOME: this.home, XDG_CACHE_HOME: this.home, XDG_DATA_HOME: this.home };
+    return { PATH: process.env.PATH, ...home, TERM: 'dumb', COLUMNS: '200', NO_COLOR: '1', ...this.environment };
+  }
+
   /** A wrong exit code is an answer, not an exception. */
   run(args: readonly string[], input = ''): Promise<CliRun> {
-    const own = {
-      HOME: this.home,
-      XDG_CACHE_HOME: this.home,
-      XDG_DATA_HOME: this.home,
-      TERM: 'dumb',
-      COLUMNS: '200',
-      NO_COLOR: '1',
-    };
-    const env = { PATH: process.env.PATH, ...own, ...this.environment };
+    const env = this.env();
     return new Promise((resolve, reject) => {
       const child = execFile(this.program, [...args], { env, timeout: DEADLINE_MS }, (error, stdout, stderr) => {
         if (child.exitCode === null)

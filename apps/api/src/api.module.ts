@@ -62,6 +62,8 @@ import { PlacesForApps } from './environments/places-for-apps.js';
 import { SpaceController } from './environments/space.controller.js';
 import { FleetController } from './fleet/fleet.controller.js';
 import { FormationController } from './formation/formation.controller.js';
+import { GitController } from './git/git.controller.js';
+import { PushBuild } from './git/push-build.js';
 import { TaskController } from './eremetic/task.controller.js';
 import { TaskImages } from './eremetic/task-images.js';
 import { EremeticVersionController } from './eremetic/version.controller.js';
@@ -148,6 +150,7 @@ const CONTROLLERS = [
   EmptyListsController,
   FleetController,
   FormationController,
+  GitController,
   TaskController,
   EremeticVersionController,
   HostController,
@@ -212,6 +215,7 @@ export class ApiModule {
         PlacesForApps,
         ProcessCommands,
         Promotions,
+        PushBuild,
         PushedImages,
         RateLimits,
         RegistryAccess,

@@ -10,6 +10,7 @@ const OF_HEROKU = { base_image_name: null, buildpacks: null, current_build_archi
 
 /** Where apps are reached from outside. */
 export interface AppAddress {
+  readonly apiUrl: string;
   readonly baseDomain: string;
   readonly routerUrl: string;
 }
@@ -27,7 +28,7 @@ export function presentApp(row: AppRow, address: AppAddress): App {
     create_status: 'complete',
     created_at: row.createdAt.toISOString(),
     generation: GENERATION,
-    git_url: '',
+    git_url: `${address.apiUrl}/${row.name}.git`,
     internal_routing: null,
     maintenance: row.isMaintenance,
     organization: null,

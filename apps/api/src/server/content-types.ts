@@ -4,7 +4,10 @@ import { parseJsonBody } from './parse-json-body.js';
 
 const UPLOAD = /^\/sources\//;
 
-/** JSON everywhere; raw bytes only where source archives are uploaded. */
+/** what git pushes */
+export const GIT_PUSH = 'application/x-git-receive-pack-request';
+
+/** JSON everywhere; raw bytes only where source archives are uploaded, and from git. */
 export function acceptContentTypes(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(/^application\/([\w.-]+\+)?json\b/, { parseAs: 'buffer' }, (_request, bytes, done) => {
@@ -14,6 +17,7 @@ export function acceptContentTypes(fastify: FastifyInstance): void {
       done(error as Error);
     }
   });
+  fastify.addContentTypeParser(GIT_PUSH, (_request, payload, done) => done(null, payload));
   fastify.addContentTypeParser('*', (request, payload, done) => {
     if (request.method === 'PUT' && UPLOAD.test(request.url)) return done(null, payload);
     done(new UserError('bad_request', 'The body must be JSON. Send the header Content-Type: application/json.'));

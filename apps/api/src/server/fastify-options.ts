@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { FastifyHttpOptions, FastifyReply, FastifyRequest } from 'fastify';
 
 const LONGEST_PARAMETER = 512;
+const GIT_ADDRESS = /^\/([a-z0-9-]+)\.git\/(?=info\/refs|git-)/;
 const LONGEST_UPLOAD_MS = 10 * 60_000;
 
 /** Limits that hold for every connection, before any of our code runs. */
@@ -15,7 +16,7 @@ export function fastifyOptions(): FastifyHttpOptions<Server> {
     requestTimeout: LONGEST_UPLOAD_MS,
     http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 },
     frameworkErrors: refuseBadUrl,
-    rewriteUrl: withoutEmptySegment,
+    rewriteUrl,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     return503OnClosing: true,
@@ -24,9 +25,9 @@ export function fastifyOptions(): FastifyHttpOptions<Server> {
   };
 }
 
-// Marathon's ids begin with a slash, which clients put behind the one of the address
-function withoutEmptySegment({ url = '/' }: { url?: string }): string {
-  return url.replace(/^\/v2\/apps\/{2,}/, '/v2/apps/');
+function rewriteUrl({ url = '/' }: { url?: string }): string {
+  // Marathon's ids begin with a slash, which clients put behind the one of the address; git wants a short address
+  return url.replace(/^\/v2\/apps\/{2,}/, '/v2/apps/').replace(GIT_ADDRESS, '/apps/$1/git/');
 }
 
 // found before any route, hook or filter

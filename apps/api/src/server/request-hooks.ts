@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import { answerUnchanged } from './answer-unchanged.js';
+import { GIT_PUSH } from './content-types.js';
 import { compressAnswer } from './compress-answer.js';
 
 const BODY_DEADLINE_MS = 30_000;
@@ -36,6 +37,7 @@ function refusalOf(request: FastifyRequest): Error | undefined {
 }
 
 function hasSmallBody(request: FastifyRequest): boolean {
+  if (request.headers['content-type'] === GIT_PUSH) return false;
   return request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'PUT';
 }
 
