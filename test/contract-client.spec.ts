@@ -162,7 +162,10 @@ describe('the contract client', () => {
 
   it('logs in with name and password, and ends everything with its signal', async () => {
     api.on('POST /oauth/authorizations', { status: 201, body: { access_token: { token: 'new' } } });
-    const made = await client({ token: undefined }).account.logIn('ann', 'pä:ss', { description: 'd' });
+    const made = await client({ token: undefined }).account.logIn(
+      { username: 'ann', password: 'pä:ss' },
+      { description: 'd' },
+    );
     expect(made.access_token.token).toBe('new');
     expect(api.requests[0]?.headers.authorization).toBe(`Basic ${Buffer.from('ann:pä:ss').toString('base64')}`);
     const stopped = new AbortController();

@@ -30,6 +30,7 @@ const api = startProcess([FRUGAL, path.join(appsDir, 'api/src/main.js')], {
   DATABASE_URL: database.url,
   JUJUBE_MASTER_KEY: TEST_MASTER_KEY,
   API_LISTEN: `127.0.0.1:${apiPort}`,
+  API_RATE_LIMIT: 'none',
   NODE_ENV: 'production',
 });
 const bare = startProcess([path.resolve('test/bench/bare-api.mjs')], {

@@ -102,6 +102,7 @@ import { OpenStreams } from './server/open-streams.js';
 import { ServiceAccountController } from './service-accounts/service-account.controller.js';
 import { SourceController } from './sources/source.controller.js';
 import { TransferController } from './transfers/transfer.controller.js';
+import { TwoFactorController } from './two-factor/two-factor.controller.js';
 import { UserController } from './users/user.controller.js';
 import { SETTINGS } from './settings.provider.js';
 
@@ -173,6 +174,7 @@ const CONTROLLERS = [
   ServiceAccountController,
   SourceController,
   TransferController,
+  TwoFactorController,
   UserController,
 ];
 

@@ -11,6 +11,7 @@ import { transferApp } from './apps/transfer-app.js';
 import { updateApp } from './apps/update-app.js';
 import { showAudit } from './audit/show-audit.js';
 import { verifyAudit } from './audit/verify-audit.js';
+import { disableTwoFactor, enableTwoFactor, showTwoFactor } from './two-factor/two-factor.js';
 import { login } from './auth/login.js';
 import { logout } from './auth/logout.js';
 import { whoami } from './auth/whoami.js';
@@ -92,7 +93,7 @@ import { createServiceAccount } from './service-accounts/create-service-account.
 import { listServiceAccounts } from './service-accounts/list-service-accounts.js';
 import { acceptTransfer, cancelTransfer, declineTransfer } from './transfers/answer-transfer.js';
 import { listTransfers } from './transfers/list-transfers.js';
-import { demoteUser, disableUser, enableUser, promoteUser } from './users/act-on-user.js';
+import { demoteUser, disableUser, enableUser, promoteUser, resetTwoFactor } from './users/act-on-user.js';
 import { inviteUser } from './users/invite-user.js';
 import { listUsers } from './users/list-users.js';
 
@@ -122,6 +123,7 @@ export const VERBS: readonly Verb[] = [
   ],
   ...[listDynos, scale, restart, stop, resize, place, disruption, explain, exec, waitForDynos],
   ...[run, runDetached, heroku],
+  ...[showTwoFactor, enableTwoFactor, disableTwoFactor, resetTwoFactor],
   ...[listEnvironments, createEnvironment, destroyEnvironment, assignHost],
   ...[listRoles, createRole, destroyRole, listGrants, grantAccess, revokeAccess],
   ...[listPipelines, pipelineInfo, createPipeline, renamePipeline, destroyPipeline],

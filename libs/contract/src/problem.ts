@@ -3,6 +3,7 @@ export const STATUS_OF_PROBLEM = {
   bad_request: 400,
   unauthorized: 401,
   forbidden: 403,
+  two_factor: 403,
   not_found: 404,
   not_acceptable: 406,
   conflict: 409,

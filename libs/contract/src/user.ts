@@ -24,7 +24,7 @@ export interface InvitedUser extends User {
 }
 
 /** POST /users/:user/actions/:action */
-export type UserAction = 'disable' | 'enable' | 'promote' | 'demote';
+export type UserAction = 'disable' | 'enable' | 'promote' | 'demote' | 'reset-two-factor';
 
 /** POST /invitations/actions/accept */
 export interface AcceptInvitation {

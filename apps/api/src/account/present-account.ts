@@ -24,7 +24,7 @@ export function presentAccount(row: UserRow): Account {
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
     verified: true,
-    two_factor_authentication: false,
+    two_factor_authentication: row.hasSecondFactor,
     ...OF_HEROKU,
   };
 }

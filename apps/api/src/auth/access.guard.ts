@@ -6,7 +6,7 @@ import type { PermissionName } from '@jujube/core/access/permission-name.js';
 import { leafFor } from '@jujube/core/access/permission-tree.js';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import { RateLimits } from '../limits/rate-limits.js';
-import { Authentication } from './authentication.js';
+import { Authentication, TWO_FACTOR_HEADER } from './authentication.js';
 import type { RequestWithCaller } from './caller.js';
 import { isAllowed } from './is-allowed.js';
 import { ROUTE_ACCESS, type RouteAccess } from './permission.js';
@@ -29,7 +29,8 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<RequestWithCaller>();
     request.permission = access.permission;
     if (access.permission === null) return true;
-    const credentials = { authorization: request.headers.authorization, ip: request.ip };
+    const code = request.headers[TWO_FACTOR_HEADER]?.toString();
+    const credentials = { authorization: request.headers.authorization, ip: request.ip, code };
     const caller = await this.authentication.callerOf(credentials, access.acceptsPassword);
     if (!caller) {
       this.limits.countStranger(request.ip);

@@ -10,7 +10,12 @@ export interface Credentials {
   readonly authorization: string | undefined;
   /** where they come from */
   readonly ip: string;
+  /** of a second factor */
+  readonly code: string | undefined;
 }
+
+/** Heroku's name for where its CLI sends a code of a second factor. */
+export const TWO_FACTOR_HEADER = 'heroku-two-factor-code';
 
 type Done = (error: unknown, caller?: Caller | false) => void;
 
@@ -31,18 +36,20 @@ export class Authentication {
     this.passport.use('basic', new BasicStrategy((_user, token, done) => byToken(token, done)));
     this.passport.use(
       'password',
-      new BasicStrategy({ passReqToCallback: true }, (request: { ip?: string }, name, password, done) =>
-        settle(this.passwords.userOf({ name, password, ip: request.ip ?? '' }), done),
+      new BasicStrategy(
+        { passReqToCallback: true },
+        ({ ip = '', code }: { ip?: string; code?: string }, name, password, done) =>
+          settle(this.passwords.userOf({ name, password, ip, code }), done),
       ),
     );
   }
 
   /** Null when the credentials are missing or wrong. */
-  callerOf({ authorization, ip }: Credentials, acceptsPassword: boolean): Promise<Caller | null> {
+  callerOf({ authorization, ip, code }: Credentials, acceptsPassword: boolean): Promise<Caller | null> {
     if (authorization === undefined) return Promise.resolve(null);
     const strategies = acceptsPassword ? ['bearer', 'basic', 'password'] : ['bearer', 'basic'];
     // nothing but the header: passport would also take tokens out of bodies and URLs, which end up in logs
-    const request = { headers: { authorization }, ip };
+    const request = { headers: { authorization }, ip, code };
     return new Promise((resolve, reject) => {
       const authenticate = this.passport.authenticate(
         strategies,

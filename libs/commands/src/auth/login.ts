@@ -32,11 +32,15 @@ export const login = defineVerb({
     const client = new Client({ baseUrl: url, signal: context.signal });
     const { username, password } = await credentials(client, terminal, flags);
     const description = `jujube login on ${terminal.machineName}`;
-    const made = await context.step(`Logging in to ${url}`, () =>
-      client.account
-        .logIn(username, password, { description, expires_in: TOKEN_LIVES_SECONDS })
-        .catch((error: unknown) => refuse(error, url)),
-    );
+    const body = { description, expires_in: TOKEN_LIVES_SECONDS };
+    const logIn = (code?: string) =>
+      context.step(`Logging in to ${url}`, () =>
+        client.account.logIn({ username, password, code }, body).catch((error: unknown) => refuse(error, url)),
+      );
+    const made = await logIn().catch(async (error: unknown) => {
+      if (!(error instanceof ApiError) || error.id !== 'two_factor') throw error;
+      return logIn((await terminal.ask('Two-factor code: ')).trim());
+    });
     terminal.logins.save({ url, username: made.user.email, token: made.access_token.token });
     context.out(isJson ? jsonText({ url, username: made.user.email }) : `Logged in as ${made.user.email}`);
   },

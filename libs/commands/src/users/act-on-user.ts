@@ -23,6 +23,11 @@ export const demoteUser = verbOf('demote', {
   summary: 'let somebody administer the platform no longer (administrators)',
 });
 
+export const resetTwoFactor = verbOf('reset-two-factor', {
+  doing: 'Turning off codes at the login of',
+  summary: 'ask somebody for no code at the login who has lost device and recovery codes (administrators)',
+});
+
 function verbOf(action: UserAction, { doing, summary }: { doing: string; summary: string }): Verb {
   return defineVerb({
     name: `users:${action}`,

@@ -1,5 +1,6 @@
 import type { Account } from '../account.js';
 import type { Authorization, CreateAuthorization } from '../authorization.js';
+import type { OfferedTwoFactor, RecoveryCodes } from '../two-factor.js';
 import { path } from './path.js';
 import type { Transport } from './transport.js';
 
@@ -11,13 +12,29 @@ export class AccountClient {
   }
 
   /** Makes a token from a user name and a password. */
-  async logIn(username: string, password: string, body: CreateAuthorization): Promise<Authorization> {
+  async logIn(
+    { username, password, code }: { username: string; password: string; code?: string },
+    body: CreateAuthorization,
+  ): Promise<Authorization> {
     const authorization = `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
     const answer = await this.transport.call<Authorization>('POST', '/oauth/authorizations', {
       body,
-      headers: { authorization },
+      headers: { authorization, ...(code !== undefined && { 'heroku-two-factor-code': code }) },
     });
     return answer.body;
+  }
+
+  /** A secret for codes at the login, which counts once it is confirmed. */
+  beginTwoFactor(): Promise<OfferedTwoFactor> {
+    return this.transport.json('POST', '/account/two-factor');
+  }
+
+  confirmTwoFactor(code: string): Promise<RecoveryCodes> {
+    return this.transport.json('POST', '/account/two-factor/confirmation', { code });
+  }
+
+  async endTwoFactor(code: string): Promise<void> {
+    await this.transport.call('DELETE', '/account/two-factor', { headers: { 'heroku-two-factor-code': code } });
   }
 
   /** The token of this client is void afterwards. */

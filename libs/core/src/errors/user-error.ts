@@ -3,6 +3,7 @@ export type UserErrorId =
   | 'bad_request'
   | 'unauthorized'
   | 'forbidden'
+  | 'two_factor'
   | 'not_found'
   | 'not_acceptable'
   | 'conflict'

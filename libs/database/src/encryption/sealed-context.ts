@@ -14,6 +14,8 @@ export const SEALED = {
   execEnv: (dynoId: string) => `capabilities|subject.env|${dynoId}`,
   /** JSON of what was answered */
   idempotentAnswer: (userId: string, key: string) => `idempotency_keys|answer_encrypted|${userId} ${key}`,
+  /** base32 */
+  secondFactor: (userId: string) => `second_factors|secret_encrypted|${userId}`,
   /** `user:password` of a git URL; sealed as base64 in `source.credentials` */
   buildCredentials: (buildId: string) => `builds|source|${buildId}`,
 };

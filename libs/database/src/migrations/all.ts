@@ -15,6 +15,7 @@ import { OneOffs21 } from './21-one-offs.js';
 import { Pipelines22 } from './22-pipelines.js';
 import { IdempotencyKeys23 } from './23-idempotency-keys.js';
 import { Environments24 } from './24-environments.js';
+import { TwoFactor25 } from './25-two-factor.js';
 import { Grants14 } from './14-grants.js';
 import { TaskRuns10 } from './10-task-runs.js';
 
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   Pipelines22,
   IdempotencyKeys23,
   Environments24,
+  TwoFactor25,
 ];

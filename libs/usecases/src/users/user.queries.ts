@@ -9,6 +9,8 @@ export interface UserRow {
   isService: boolean;
   /** invited, and has chosen no password yet */
   isInvited: boolean;
+  /** codes are asked for at the login */
+  hasSecondFactor: boolean;
   disabledAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
@@ -34,4 +36,5 @@ export class UserQueries {
 }
 
 const USER = `id, email, is_admin as "isAdmin", is_service as "isService", password_hash is null and not is_service as "isInvited", disabled_at as "disabledAt",
+  exists (select from second_factors f where f.user_id = users.id and f.confirmed_at is not null) as "hasSecondFactor",
   created_at as "createdAt", updated_at as "updatedAt"`;
