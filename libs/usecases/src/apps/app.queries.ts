@@ -94,9 +94,10 @@ export class AppQueries {
 
 const APP = `a.id, a.name, a.is_maintenance as "isMaintenance", a.deadline_seconds as "deadlineSeconds",
   a.build_time_vars as "buildTimeVars", a.created_at as "createdAt", a.updated_at as "updatedAt", u.id as "ownerId", u.email as "ownerEmail",
-  e.id as "environmentId", e.name as "environmentName",
+  a.environment_id as "environmentId",
+  (select e.name from environments e where e.id = a.environment_id) as "environmentName",
   (select max(r.created_at) from releases r where r.app_id = a.id and r.image is not null) as "releasedAt"`;
-const FROM = 'from apps a join users u on u.id = a.owner_id left join environments e on e.id = a.environment_id';
+const FROM = 'from apps a join users u on u.id = a.owner_id';
 
 function inReachOf(user: string): string {
   return `(a.owner_id = ${user} or a.id in (select app_id from collaborators where user_id = ${user})
