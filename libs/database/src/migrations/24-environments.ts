@@ -1,5 +1,4 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { BUILT_IN_ROLES } from '@jujube/core/access/roles.js';
 
 /** Environments with hosts and apps of their own; roles, and who has which one where. */
 export class Environments24 implements MigrationInterface {
@@ -45,3 +44,17 @@ export class Environments24 implements MigrationInterface {
       drop table environments`);
   }
 }
+
+// as the tree of permissions was: what it gets later on, these roles get by later migrations
+const ON_APPS = [
+  ...['app.view', 'app.deploy', 'app.operate', 'app.manage'],
+  ...['app.rollback', 'app.build', 'app.config', 'app.run', 'app.create'],
+];
+
+const BUILT_IN_ROLES: Readonly<Record<string, readonly string[]>> = {
+  owner: ON_APPS,
+  admin: ON_APPS,
+  deployer: ['app.view', 'app.deploy', 'app.create'],
+  operator: ['app.view', 'app.operate'],
+  viewer: ['app.view'],
+};

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { leavesOf } from '@jujube/core/access/permission-tree.js';
-import { parseScopeName } from '@jujube/core/access/roles.js';
+import { parseScopeName } from '@jujube/core/access/scope-name.js';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import { DataSource } from '@jujube/database/connection.js';
 

@@ -47,4 +47,14 @@ export class RoleQueries {
   grant(id: string): Promise<GrantRow | null> {
     return this.reader.first<GrantRow>(`${GRANTS} where g.id::text = $1`, [id]);
   }
+
+  /** By a role in the environment; those that one has everywhere are known from the token. */
+  async mayCreateApps(userId: string, environmentId: string): Promise<boolean> {
+    const found = await this.reader.first(
+      `select 1 from role_grants g join roles r on r.name = g.role
+       where g.user_id = $1 and g.environment_id = $2 and 'app.create' = any(r.permissions)`,
+      [userId, environmentId],
+    );
+    return found !== null;
+  }
 }

@@ -1,16 +1,4 @@
 import { UserError } from '../errors/user-error.js';
-import { PERMISSION_TREE } from './permission-tree.js';
-
-const APP = Object.keys(PERMISSION_TREE).filter((leaf) => leaf.startsWith('app.'));
-
-/** Leaves of the tree of permissions by role. */
-export const BUILT_IN_ROLES: Readonly<Record<string, readonly string[]>> = {
-  owner: APP,
-  admin: APP,
-  deployer: ['app.view', 'app.deploy', 'app.create'],
-  operator: ['app.view', 'app.operate'],
-  viewer: ['app.view'],
-};
 
 const NAME = /^[a-z][a-z0-9-]{1,40}$/;
 
