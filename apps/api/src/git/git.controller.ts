@@ -8,6 +8,7 @@ import type { AppRow } from '@jujube/usecases/apps/app.queries.js';
 import { CurrentApp } from '../apps/app-scope.guard.js';
 import { CurrentCaller } from '../auth/caller.js';
 import { Permission } from '../auth/permission.js';
+import { logLine } from '../server/log-line.js';
 import { OpenStreams } from '../server/open-streams.js';
 import { BAND, FLUSH, pktLine, reportStatus, sideBand } from './pkt-line.js';
 import { PushBuild } from './push-build.js';
@@ -102,7 +103,9 @@ export class GitController {
       for (; !next.done; next = await ending.next()) yield sideBand(BAND.progress, next.value);
       return next.value;
     } catch (error) {
-      const message = error instanceof UserError ? error.message : 'something went wrong on the server';
+      const isTold = error instanceof UserError;
+      if (!isTold && !signal.aborted) logLine('error', 'push failed', { app: app.name, stack: (error as Error).stack });
+      const message = isTold ? error.message : 'something went wrong on the server';
       yield sideBand(BAND.progress, ` !     ${message}\n`);
       return 'not built';
     }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { catchError, concatMap, from, of, throwError, type Observable } from 'rxjs';
@@ -41,6 +42,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
 function keyedRequest({ method, url, headers, body, caller }: RequestWithCaller): KeyedRequest | null {
   const key = headers[HEADER];
   if (method !== 'POST' || key === undefined || !caller || url.startsWith(OWN_KEYS)) return null;
+  // what git pushes is no creation of one thing, and is read only once
+  if (body instanceof Readable) return null;
   if (typeof key !== 'string' || !FORM.test(key)) {
     throw new UserError('invalid_params', 'Idempotency-Key must be 1 to 255 visible ASCII characters.');
   }

@@ -48,7 +48,9 @@ export class ExecSessions {
     const argv = commandArgv(subject.command) ?? ['/bin/sh'];
     const stdin = new PassThrough();
     client.stdin.pipe(stdin);
-    client.gone.addEventListener('abort', () => stdin.end(FAREWELL));
+    client.gone.addEventListener('abort', () => {
+      if (!stdin.writableEnded) stdin.end(FAREWELL);
+    });
     const inside = await engine.exec(dyno.containerId!, argv, { stdin, tty, env, deadlineMs: LONGEST_MS });
     await client.greet();
     client.onResize((size) => void inside.resize(size).catch(() => undefined));
