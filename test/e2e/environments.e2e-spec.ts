@@ -27,13 +27,6 @@ afterAll(async () => {
   repository?.remove();
 }, STEP_MS);
 
-/** Runs a command that must succeed, and gives what it printed. */
-async function jujube(...args: string[]): Promise<string> {
-  const { rc, stdout, stderr } = await platform.jujube(...args);
-  if (rc !== 0) throw new Error(`jujube ${args.join(' ')} ended with ${rc}:\n${stdout}\n${stderr}`);
-  return stdout + stderr;
-}
-
 interface DynoJson {
   name: string;
   state: string;
@@ -50,17 +43,17 @@ describe('an environment keeps to itself', () => {
   it(
     'gets an empty host, and one with dynos only after it was drained',
     async () => {
-      await jujube('environments:create', ENVIRONMENT);
-      await jujube('apps:create', OUTSIDE);
-      await jujube('builds:create', '-a', OUTSIDE, '--tar', repository.directory);
-      await jujube('ps:scale', 'web=3', '-a', OUTSIDE);
+      await platform.must('environments:create', ENVIRONMENT);
+      await platform.must('apps:create', OUTSIDE);
+      await platform.must('builds:create', '-a', OUTSIDE, '--tar', repository.directory);
+      await platform.must('ps:scale', 'web=3', '-a', OUTSIDE);
       expect(await hostsOf(OUTSIDE)).toEqual(new Set(['h1', 'h2', 'h3']));
       const taken = await platform.jujube('hosts:assign', HOST, '-e', ENVIRONMENT);
       expect(taken).toMatchObject({ rc: 1, stderr: expect.stringContaining('hosts:drain h3') });
-      await jujube('hosts:drain', HOST);
-      await jujube('hosts:assign', HOST, '-e', ENVIRONMENT);
-      await jujube('hosts:uncordon', HOST);
-      expect(await jujube('environments')).toMatch(/story-production +0 +1/);
+      await platform.must('hosts:drain', HOST);
+      await platform.must('hosts:assign', HOST, '-e', ENVIRONMENT);
+      await platform.must('hosts:uncordon', HOST);
+      expect(await platform.must('environments')).toMatch(/story-production +0 +1/);
     },
     STEP_MS,
   );
@@ -68,11 +61,11 @@ describe('an environment keeps to itself', () => {
   it(
     'runs, builds and routes its apps there, and others elsewhere',
     async () => {
-      await jujube('apps:create', INSIDE, '-e', ENVIRONMENT);
-      await jujube('builds:create', '-a', INSIDE, '--tar', repository.directory);
-      await jujube('ps:scale', 'web=2', 'worker=1', '-a', INSIDE);
+      await platform.must('apps:create', INSIDE, '-e', ENVIRONMENT);
+      await platform.must('builds:create', '-a', INSIDE, '--tar', repository.directory);
+      await platform.must('ps:scale', 'web=2', 'worker=1', '-a', INSIDE);
       expect(await hostsOf(INSIDE)).toEqual(new Set([HOST]));
-      await jujube('ps:scale', 'web=4', '-a', OUTSIDE);
+      await platform.must('ps:scale', 'web=4', '-a', OUTSIDE);
       expect(await hostsOf(OUTSIDE)).toEqual(new Set(['h1', 'h2']));
       expect((await fetchPage(platform, `${INSIDE}.${platform.baseDomain}`)).body).toMatch(/^here web\.[12] v2/);
       const { stdout } = await platform.jujube('run', '-a', INSIDE, '--no-tty', '--', 'echo', 'in', 'there');
@@ -86,7 +79,7 @@ describe('an environment keeps to itself', () => {
     async () => {
       const wide = await platform.jujube('ps:place', 'web', '-a', INSIDE, '--constraint', 'hostname:UNIQUE');
       expect(wide).toMatchObject({ rc: 1, stderr: expect.stringContaining('can never run like this') });
-      const explained = await jujube('ps:explain', '-a', INSIDE, '--what-if', 'web=9');
+      const explained = await platform.must('ps:explain', '-a', INSIDE, '--what-if', 'web=9');
       expect(explained).toContain('not in pool story-production/default');
       const gone = await platform.jujube('environments:destroy', ENVIRONMENT);
       expect(gone).toMatchObject({ rc: 1, stderr: expect.stringContaining('1 apps and 1 hosts') });

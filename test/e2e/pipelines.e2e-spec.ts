@@ -17,7 +17,7 @@ let repository: GitRepository;
 beforeAll(async () => {
   platform = await sharedPlatform();
   repository = new GitRepository('store');
-  for (const app of APPS) await jujube('apps:create', app);
+  for (const app of APPS) await platform.must('apps:create', app);
 }, STEP_MS);
 
 afterAll(async () => {
@@ -26,20 +26,13 @@ afterAll(async () => {
   repository?.remove();
 }, STEP_MS);
 
-/** Runs a command that must succeed, and gives what it printed. */
-async function jujube(...args: string[]): Promise<string> {
-  const { rc, stdout, stderr } = await platform.jujube(...args);
-  if (rc !== 0) throw new Error(`jujube ${args.join(' ')} ended with ${rc}:\n${stdout}\n${stderr}`);
-  return stdout + stderr;
-}
-
 const page = async (app: string) => (await fetchPage(platform, `${app}.${platform.baseDomain}`)).body;
 const releaseOf = async (app: string, version: string) =>
   JSON.parse((await platform.jujube('releases:info', version, '-a', app, '--json')).stdout) as Release;
 
 async function build(text: string): Promise<void> {
   repository.commit(sampleApp(text));
-  await jujube('builds:create', '-a', STAGING, '--tar', repository.directory);
+  await platform.must('builds:create', '-a', STAGING, '--tar', repository.directory);
 }
 
 // one story, told in order: each step stands on the one before
@@ -47,9 +40,9 @@ describe('what was tried in staging goes to production as it is', () => {
   it(
     'apps stand in the stages of a pipeline',
     async () => {
-      await jujube('pipelines:create', 'store', '-a', STAGING);
-      for (const app of [EU, US]) await jujube('pipelines:add', 'store', '-a', app, '--stage', 'production');
-      const info = await jujube('pipelines:info', 'store');
+      await platform.must('pipelines:create', 'store', '-a', STAGING);
+      for (const app of [EU, US]) await platform.must('pipelines:add', 'store', '-a', app, '--stage', 'production');
+      const info = await platform.must('pipelines:info', 'store');
       expect(info).toMatch(/store-staging +staging/);
       expect(info).toMatch(/store-eu +production/);
       const again = await platform.jujube('pipelines:add', 'store', '-a', EU);
@@ -62,9 +55,9 @@ describe('what was tried in staging goes to production as it is', () => {
     'a promotion brings the image to all apps of the next stage, each with its own config vars',
     async () => {
       await build('tried');
-      await jujube('config:set', 'GREETING=from staging', '-a', STAGING);
-      await jujube('config:set', 'GREETING=hello Europe', '-a', EU);
-      expect(await jujube('pipelines:promote', '-a', STAGING)).toMatch(
+      await platform.must('config:set', 'GREETING=from staging', '-a', STAGING);
+      await platform.must('config:set', 'GREETING=hello Europe', '-a', EU);
+      expect(await platform.must('pipelines:promote', '-a', STAGING)).toMatch(
         /Promoting store-staging to store-eu, store-us... done\n[^]*Releasing store-eu... done, v3\n[^]*Releasing store-us... done, v2\n/,
       );
       expect(await page(EU)).toBe('tried web.1 v3 hello Europe');
@@ -81,7 +74,7 @@ describe('what was tried in staging goes to production as it is', () => {
     'only to the apps that are named, and not from where nothing runs',
     async () => {
       await build('second');
-      await jujube('pipelines:promote', '-a', STAGING, '--to', US);
+      await platform.must('pipelines:promote', '-a', STAGING, '--to', US);
       expect(await page(US)).toBe('second web.1 v3');
       expect(await page(EU)).toBe('tried web.1 v3 hello Europe');
       const stranger = await platform.jujube('pipelines:promote', '-a', STAGING, '--to', 'other');
@@ -95,8 +88,8 @@ describe('what was tried in staging goes to production as it is', () => {
   it(
     'it runs on and comes to other hosts when the app that it came from is gone',
     async () => {
-      await jujube('apps:destroy', STAGING, '--confirm', STAGING);
-      await jujube('ps:scale', 'web=3', '-a', EU);
+      await platform.must('apps:destroy', STAGING, '--confirm', STAGING);
+      await platform.must('ps:scale', 'web=3', '-a', EU);
       await eventually(
         async () => {
           const pages = await Promise.all(Array.from({ length: 12 }, () => page(EU)));

@@ -24,6 +24,8 @@ export interface RunningPlatform {
 /** A platform as stories see it: its addresses and the CLI, logged in as admin. */
 export interface TestPlatform extends RunningPlatform {
   jujube(...args: string[]): Promise<CliRun>;
+  /** runs a command that must succeed, and gives all that it printed */
+  must(...args: string[]): Promise<string>;
   /** power cut of one host, and power on again */
   killHost(name: string): Promise<void>;
   /** its processes die, and it refuses connections, until it is started */
@@ -87,5 +89,10 @@ function platformOf(running: RunningPlatform): TestPlatform {
   };
   const env = { JUJUBE_URL: running.apiUrl, JUJUBE_TOKEN: running.token };
   const jujube = (...args: string[]) => runCli(args, env);
-  return { ...running, jujube, killHost: power('kill'), crashHost: power('crash'), startHost: power('start') };
+  const must = async (...args: string[]) => {
+    const { rc, stdout, stderr } = await jujube(...args);
+    if (rc !== 0) throw new Error(`jujube ${args.join(' ')} ended with ${rc}:\n${stdout}\n${stderr}`);
+    return stdout + stderr;
+  };
+  return { ...running, jujube, must, killHost: power('kill'), crashHost: power('crash'), startHost: power('start') };
 }

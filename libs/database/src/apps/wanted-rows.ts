@@ -95,8 +95,10 @@ left join lateral (
 export const FORMATIONS = `
 select app_id as "appId", process_type as "processType", quantity, cpu_millis as "cpuMillis", memory_mib as "memoryMib",
   rules, health_check as "healthCheck", update_settings as "update",
-  disruption_settings as disruption,
-  (select e.name from apps a join environments e on e.id = a.environment_id where a.id = app_id) as environment from formations`;
+  disruption_settings as disruption, placed.environment
+from formations left join (
+  select a.id as placed_app, e.name as environment from apps a join environments e on e.id = a.environment_id) placed
+  on placed_app = app_id`;
 
 const WISHES = `
 select app_id as "appId", process_type as "processType", slot, is_stopped as "isStopped", restart from slot_wishes

@@ -6,6 +6,7 @@ import { DataSource } from '@jujube/database/connection.js';
 import { forgetLoginAttempts, takeLoginAttempt } from '@jujube/database/logins/login-attempts.js';
 import { SecondFactor } from './second-factor.js';
 import { Reader } from '@jujube/database/reader.js';
+import { HAS_SECOND_FACTOR } from '@jujube/database/second-factors/has-second-factor.js';
 
 interface UserRow {
   id: string;
@@ -74,7 +75,7 @@ export class PasswordCheck {
 // a short name counts only when one user has it
 const USER = `
 select id, email, is_admin as "isAdmin", password_hash as "passwordHash",
-  exists (select from second_factors f where f.user_id = users.id and f.confirmed_at is not null) as "hasSecondFactor" from users
+  ${HAS_SECOND_FACTOR} as "hasSecondFactor" from users
 where disabled_at is null and not is_service and (email = lower($1) or (split_part(email, '@', 1) = $1
   and (select count(*) from users o where split_part(o.email, '@', 1) = $1 and not o.is_service and o.disabled_at is null) = 1))
 order by email = lower($1) desc limit 1`;

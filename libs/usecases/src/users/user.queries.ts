@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '@jujube/database/reader.js';
+import { HAS_SECOND_FACTOR } from '@jujube/database/second-factors/has-second-factor.js';
 
 export interface UserRow {
   id: string;
@@ -36,5 +37,5 @@ export class UserQueries {
 }
 
 const USER = `id, email, is_admin as "isAdmin", is_service as "isService", password_hash is null and not is_service as "isInvited", disabled_at as "disabledAt",
-  exists (select from second_factors f where f.user_id = users.id and f.confirmed_at is not null) as "hasSecondFactor",
+  ${HAS_SECOND_FACTOR} as "hasSecondFactor",
   created_at as "createdAt", updated_at as "updatedAt"`;
