@@ -10,7 +10,7 @@ import { sampleApp } from '../support/sample-app.js';
 
 const STEP_MS = 180_000;
 const APP = 'story-heroku';
-const [OTHER, PIPELINE, PUSHED] = ['story-heroku-2', 'story-heroku', 'story-heroku-push'];
+const [OTHER, PIPELINE, PUSHED, TEAM] = ['story-heroku-2', 'story-heroku', 'story-heroku-push', 'story-heroku-team'];
 
 let platform: TestPlatform;
 let repository: GitRepository;
@@ -19,6 +19,7 @@ let heroku: HerokuCli;
 beforeAll(async () => {
   platform = await sharedPlatform();
   heroku = await HerokuCli.at(platform);
+  await platform.must('teams:create', TEAM);
   repository = new GitRepository('heroku');
   repository.commit(sampleApp('heroku'));
 }, STEP_MS);
@@ -26,6 +27,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const app of [APP, OTHER]) await platform?.jujube('apps:destroy', app, '--confirm', app);
   await platform?.jujube('pipelines:destroy', PIPELINE);
+  await platform?.jujube('teams:destroy', TEAM);
   repository?.remove();
   heroku?.remove();
 }, STEP_MS);
@@ -97,7 +99,13 @@ const WITH_A_BUILD: readonly Step[] = [
   [`addons ${a}`, 0, /No add-ons for app/],
   [`addons:create jujube-postgresql ${a}`, 2, /Jujube has no add-ons yet/],
   ['spaces', 2, /do not have access to any spaces/],
-  ['teams', 0, /Team +Role/],
+  ['teams', 0, /story-heroku-team +admin/],
+  [`apps:transfer ${TEAM} ${a}`, 0, /Transferring.*story-heroku-team.*done/],
+  [`apps --team ${TEAM}`, 0, /story-heroku\b/],
+  [`access ${a}`, 0, /admin@localhost +admin +deploy, manage, operate, view/],
+  [`apps:lock ${a}`, 0, /Locking .*done/],
+  [`apps:unlock ${a}`, 0, /Unlocking .*done/],
+  [`members --team ${TEAM}`, 0, /admin@localhost +admin/],
   [`apps:rename ${APP}-3 ${a}`, 0, /Renaming .*story-heroku-3.* done/],
   [`apps:rename ${APP} -a ${APP}-3`, 0, /done/],
   [`apps:destroy ${APP} --confirm ${APP}`, 0, /Destroying .*done/],

@@ -8,7 +8,6 @@ const UNSUPPORTED: readonly (readonly [RegExp, string])[] = [
   [/\/sni-endpoints\/|\/acm$/, 'certificates'],
   [/\/features\//, 'features'],
   [/\/account\/keys$/, 'SSH keys'],
-  [/\/teams\//, 'teams'],
   [/\/slugs\//, 'slugs'],
   [/\/review-app/, 'review apps'],
   [/\/test-runs/, 'test runs'],

@@ -37,6 +37,7 @@ afterAll(() => api?.stop());
 async function asRecorded(command = ''): Promise<Replay> {
   const { dataSource } = api.database;
   await dataSource.query('delete from apps');
+  await dataSource.query('delete from teams');
   await dataSource.query('delete from pipelines');
   await dataSource.query(`insert into environments (name) values ('space1') on conflict do nothing`);
   const replay = new Replay(api.url, await tokenOf(alice));
@@ -56,9 +57,13 @@ async function asRecorded(command = ''): Promise<Replay> {
   await addDyno(dataSource, { app: 'myapp', hostId });
   await dataSource.query(`update dynos set container_id = 'c1'`);
   await alice.post('/apps/myapp/domains', { hostname: 'www.example.org', sni_endpoint: null });
+  await alice.post('/teams', { name: 'acme' });
+  if (isAboutTeams(command)) await alice.patch('/teams/apps/myapp', { owner: 'acme' });
   if (!command.startsWith('access:add')) await alice.post('/apps/myapp/collaborators', { user: 'bob@jujube.test' });
   return replay;
 }
+
+const isAboutTeams = (command: string) => /team|^apps:lock|^access:update/.test(command);
 
 async function tokenOf(caller: ApiCaller): Promise<string> {
   return (await caller.post('/oauth/authorizations', { description: 'cli' })).body.access_token.token as string;

@@ -26,12 +26,14 @@ import { PlacementModule } from '@jujube/usecases/placement/placement.module.js'
 import { ReleasesModule } from '@jujube/usecases/releases/releases.module.js';
 import { RolesModule } from '@jujube/usecases/roles/roles.module.js';
 import { SourcesModule } from '@jujube/usecases/sources/sources.module.js';
+import { TeamsModule } from '@jujube/usecases/teams/teams.module.js';
 import { TokensModule } from '@jujube/usecases/tokens/tokens.module.js';
 import { TransfersModule } from '@jujube/usecases/transfers/transfers.module.js';
 import { UsersModule } from '@jujube/usecases/users/users.module.js';
 import { AccountController } from './account/account.controller.js';
 import { AppFilterController } from './apps/app-filter.controller.js';
 import { AppController } from './apps/app.controller.js';
+import { NewApps } from './apps/new-apps.js';
 import { EmptyAppListsController } from './apps/empty-app-lists.controller.js';
 import { AppScopeGuard } from './apps/app-scope.guard.js';
 import { AuditController } from './audit/audit.controller.js';
@@ -101,6 +103,10 @@ import { RoleGrantController } from './roles/role-grant.controller.js';
 import { OpenStreams } from './server/open-streams.js';
 import { ServiceAccountController } from './service-accounts/service-account.controller.js';
 import { SourceController } from './sources/source.controller.js';
+import { KnownTeams } from './teams/known-teams.js';
+import { TeamAppController } from './teams/team-app.controller.js';
+import { TeamController } from './teams/team.controller.js';
+import { TeamMemberController } from './teams/team-member.controller.js';
 import { TransferController } from './transfers/transfer.controller.js';
 import { TwoFactorController } from './two-factor/two-factor.controller.js';
 import { UserController } from './users/user.controller.js';
@@ -126,6 +132,7 @@ const USE_CASES = [
   ReleasesModule,
   RolesModule,
   SourcesModule,
+  TeamsModule,
   TokensModule,
   TransfersModule,
   UsersModule,
@@ -173,6 +180,9 @@ const CONTROLLERS = [
   RoleGrantController,
   ServiceAccountController,
   SourceController,
+  TeamController,
+  TeamMemberController,
+  TeamAppController,
   TransferController,
   TwoFactorController,
   UserController,
@@ -207,10 +217,12 @@ export class ApiModule {
         EventStream,
         HourlyPurge,
         KnownEnvironments,
+        KnownTeams,
         LogStream,
         MarathonApps,
         MarathonChanges,
         MarkedRoutes,
+        NewApps,
         OpenApiDocument,
         OpenStreams,
         PipelinesInReach,

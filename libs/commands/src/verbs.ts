@@ -67,6 +67,11 @@ import { exportManifest } from './manifest/export-manifest.js';
 import { maintenance } from './maintenance/maintenance.js';
 import { maintenanceOff, maintenanceOn } from './maintenance/set-maintenance.js';
 import { listDynos } from './ps/list-dynos.js';
+import { createTeam, destroyTeam, renameTeam } from './teams/change-team.js';
+import { removeMember, setMember } from './teams/change-member.js';
+import { listMembers } from './teams/list-members.js';
+import { listTeams } from './teams/list-teams.js';
+import { lockApp, unlockApp } from './teams/lock-app.js';
 import { createPipeline } from './pipelines/create-pipeline.js';
 import { destroyPipeline } from './pipelines/destroy-pipeline.js';
 import { listPipelines } from './pipelines/list-pipelines.js';
@@ -126,6 +131,7 @@ export const VERBS: readonly Verb[] = [
   ...[showTwoFactor, enableTwoFactor, disableTwoFactor, resetTwoFactor],
   ...[listEnvironments, createEnvironment, destroyEnvironment, assignHost],
   ...[listRoles, createRole, destroyRole, listGrants, grantAccess, revokeAccess],
+  ...[listTeams, createTeam, renameTeam, destroyTeam, listMembers, setMember, removeMember, lockApp, unlockApp],
   ...[listPipelines, pipelineInfo, createPipeline, renamePipeline, destroyPipeline],
   ...[addToPipeline, moveInPipeline, removeFromPipeline, promote],
   ...[apply, exportManifest],

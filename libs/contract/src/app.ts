@@ -23,7 +23,9 @@ export interface App {
   slug_size: number;
   space: null;
   stack: Reference;
-  team: null;
+  team: Reference | null;
+  /** of a team: closed to members who were not let in */
+  locked: boolean;
   updated_at: string;
   web_url: string;
   /** ours: how long a deployment may take until it fails */
@@ -36,6 +38,8 @@ export interface App {
 export interface CreateApp {
   /** id or name of the environment whose hosts it keeps to */
   environment?: string;
+  /** POST /teams/apps only: the team that is to own it */
+  team?: string;
   name?: string;
   region?: string;
   stack?: string;

@@ -5,7 +5,8 @@ export interface Collaborator {
   id: string;
   app: Reference;
   user: { id: string; email: string; federated: boolean };
-  role: 'owner' | 'collaborator';
+  /** collaborators were let in; the others have the app by themselves, alone or as a team */
+  role: 'owner' | 'admin' | 'member' | 'viewer' | 'collaborator';
   permissions: { name: string; description: string }[];
   created_at: string;
   updated_at: string;

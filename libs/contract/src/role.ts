@@ -11,7 +11,9 @@ export interface Role {
 
 export interface RoleGrant {
   id: string;
-  user: { id: string; email: string };
+  /** one of both: a person, or a team with all its members */
+  user: { id: string; email: string } | null;
+  team: Reference | null;
   role: string;
   /** where it holds; both null: everywhere */
   environment: Reference | null;
@@ -20,7 +22,7 @@ export interface RoleGrant {
 }
 
 export interface CreateRoleGrant {
-  /** id or e-mail address */
+  /** id or e-mail address; or id or name of a team */
   user: string;
   role: string;
   /** id or name; at most one of both */

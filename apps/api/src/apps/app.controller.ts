@@ -7,7 +7,6 @@ import type { Caller } from '@jujube/core/access/caller.js';
 import type { PageRequest } from '@jujube/database/page-request.js';
 import type { Settings } from '@jujube/settings/settings.js';
 import { AppQueries, type AppField, type AppInReach, type AppRow } from '@jujube/usecases/apps/app.queries.js';
-import { CreateApp } from '@jujube/usecases/apps/create-app.js';
 import { DestroyApp } from '@jujube/usecases/apps/destroy-app.js';
 import { UpdateApp } from '@jujube/usecases/apps/update-app.js';
 import { CurrentCaller } from '../auth/caller.js';
@@ -16,9 +15,9 @@ import type { RangeSpec } from '../paging/parse-range.js';
 import { RequestedRange } from '../paging/requested-range.decorator.js';
 import { sendPage } from '../paging/send-page.js';
 import { SETTINGS } from '../settings.provider.js';
-import { PlacesForApps } from '../environments/places-for-apps.js';
 import { CurrentApp, refuseUnlessPermitted } from './app-scope.guard.js';
 import { CreateAppDto, UpdateAppDto } from './app.dto.js';
+import { NewApps } from './new-apps.js';
 import { presentApp } from './present-app.js';
 
 const RANGE: RangeSpec<AppField> = { fields: { name: 'text', id: 'uuid', updated_at: 'text' }, defaultField: 'name' };
@@ -29,7 +28,7 @@ export class AppController {
   constructor(
     private readonly commands: CommandBus,
     private readonly apps: AppQueries,
-    private readonly places: PlacesForApps,
+    private readonly newApps: NewApps,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -49,11 +48,7 @@ export class AppController {
   @Permission('app.create')
   @ApiOperation({ summary: 'Make an app with its v1, in which nothing runs' })
   async create(@CurrentCaller() caller: Caller, @Body() body: CreateAppDto): Promise<App> {
-    const { name, deadline_seconds: deadlineSeconds, environment = body.space } = body;
-    const environmentId = environment === undefined ? undefined : await this.places.openTo(caller, environment);
-    const { baseDomain } = this.settings;
-    const wish = { ownerId: caller.userId, name, deadlineSeconds, baseDomain, environmentId };
-    return this.present(await this.commands.execute(new CreateApp(wish)));
+    return this.newApps.present(await this.newApps.make(caller, body));
   }
 
   @Get('apps/:app')

@@ -32,14 +32,15 @@ export function presentApp(row: AppRow, address: AppAddress): App {
     internal_routing: null,
     maintenance: row.isMaintenance,
     organization: null,
-    owner: { id: row.ownerId, email: row.ownerEmail },
+    owner: ownerOf(row),
     region: REGION,
     released_at: row.releasedAt?.toISOString() ?? null,
     repo_size: 0,
     slug_size: 0,
     space: null,
     stack: STACK,
-    team: null,
+    team: row.teamId === null ? null : { id: row.teamId, name: row.teamName ?? '' },
+    locked: row.isLocked,
     updated_at: updatedAt,
     web_url: webUrl(row.name, address),
     environment: row.environmentId === null ? null : { id: row.environmentId, name: row.environmentName ?? '' },
@@ -47,6 +48,11 @@ export function presentApp(row: AppRow, address: AppAddress): App {
     build_time_vars: row.buildTimeVars,
     ...OF_HEROKU,
   };
+}
+
+/** Of an app of a team the team, as Heroku's clients know it. */
+function ownerOf({ teamId, teamName, ownerId, ownerEmail }: AppRow): App['owner'] {
+  return teamId === null ? { id: ownerId, email: ownerEmail } : { id: teamId, email: `${teamName}@herokumanager.com` };
 }
 
 /** `http://shop.localhost:8080/`: the router's scheme and port, the app's own name. */

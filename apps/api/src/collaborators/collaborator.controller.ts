@@ -15,7 +15,7 @@ import { CreateCollaboratorDto, UpdateCollaboratorDto } from './collaborator.dto
 import { presentCollaborator } from './present-collaborator.js';
 
 @ApiTags('collaborators')
-@Controller('apps/:app/collaborators')
+@Controller(['apps/:app/collaborators', 'teams/apps/:app/collaborators'])
 export class CollaboratorController {
   constructor(
     private readonly commands: CommandBus,
@@ -24,7 +24,7 @@ export class CollaboratorController {
 
   @Get()
   @Permission('app.read')
-  @ApiOperation({ summary: 'Who may do what on the app: its owner, then its collaborators' })
+  @ApiOperation({ summary: 'Who may do what on the app: its owner or team, then its collaborators' })
   async list(@CurrentApp() app: AppRow): Promise<Collaborator[]> {
     return (await this.collaborators.list(app.id)).map((row) => presentCollaborator(row, app));
   }
@@ -72,8 +72,9 @@ export class CollaboratorController {
 
   private async findButOwner(app: AppRow, key: string): Promise<CollaboratorRow> {
     const row = await this.find(app, key);
-    if (!row.isOwner) return row;
-    throw new UserError('invalid_params', `${row.email} owns ${app.name}: nobody can take that away.`);
+    if (row.role === 'collaborator') return row;
+    const why = row.role === 'owner' ? `owns ${app.name}` : `has ${app.name} as ${row.role} of its team`;
+    throw new UserError('invalid_params', `${row.email} ${why}: that cannot be changed here.`);
   }
 
   private async find(app: AppRow, key: string): Promise<CollaboratorRow> {

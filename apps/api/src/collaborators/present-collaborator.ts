@@ -15,9 +15,13 @@ export function presentCollaborator(row: CollaboratorRow, { id, name }: Referenc
     id: row.id,
     app: { id, name },
     user: { id: row.userId, email: row.email, federated: false },
-    role: row.isOwner ? 'owner' : 'collaborator',
-    permissions: row.permissions.map((permission) => ({ name: permission, description: DESCRIPTIONS[permission] })),
+    role: row.role,
+    permissions: row.permissions.map(presentAppPermission),
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
   };
+}
+
+export function presentAppPermission(name: AppPermission): { name: string; description: string } {
+  return { name, description: DESCRIPTIONS[name] };
 }

@@ -6,7 +6,7 @@ import { Permission } from '../auth/permission.js';
 @ApiExcludeController()
 @Controller()
 export class EmptyListsController {
-  @Get(['account/features', 'account/keys', 'addon-attachments', 'addons', 'addon-services', 'teams'])
+  @Get(['account/features', 'account/keys', 'addon-attachments', 'addons', 'addon-services'])
   @Permission('account.read')
   list(): [] {
     return [];

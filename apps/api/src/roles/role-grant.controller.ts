@@ -77,7 +77,8 @@ export class RoleGrantController {
 function presentGrant(row: GrantRow): RoleGrant {
   return {
     id: row.id,
-    user: { id: row.userId, email: row.email },
+    user: row.userId === null ? null : { id: row.userId, email: row.email ?? '' },
+    team: reference(row.teamId, row.teamName),
     role: row.role,
     environment: reference(row.environmentId, row.environmentName),
     app: reference(row.appId, row.appName),

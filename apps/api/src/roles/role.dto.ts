@@ -10,7 +10,7 @@ export class CreateRoleDto {
 }
 
 export class CreateRoleGrantDto implements CreateRoleGrant {
-  @TextField({ max: 300, required: true, description: 'id or e-mail address' })
+  @TextField({ max: 300, required: true, description: 'id or e-mail address; or id or name of a team' })
   user!: string;
 
   @TextField({ max: 60, required: true })

@@ -33,7 +33,7 @@ export const appInfo = defineVerb({
         ['Deadline', `${app.deadline_seconds} s`],
         ['Build-time config vars', app.build_time_vars.join(', ') || null],
         ['Maintenance', app.maintenance ? 'on' : 'off'],
-        ['Owner', app.owner.email],
+        ['Owner', app.team === null ? app.owner.email : `team ${app.team.name}${app.locked ? ' (locked)' : ''}`],
         ['Stack', app.stack.name],
         ['Region', app.region.name],
         ['Git URL', app.git_url || null],

@@ -1,3 +1,4 @@
+import { text } from '../language/flag.js';
 import { defineVerb } from '../language/verb.js';
 import { heading } from '../output/heading.js';
 import { jsonText } from '../output/json-text.js';
@@ -6,9 +7,11 @@ export const listApps = defineVerb({
   name: 'apps',
   aliases: ['apps:list'],
   summary: 'list apps',
-  examples: ['apps', 'apps --json'],
-  async run(context, { isJson }) {
-    const apps = await context.client.apps.list();
+  flags: { team: text('team', 'only its apps', { short: 't' }) },
+  examples: ['apps', 'apps -t acme', 'apps --json'],
+  async run(context, { flags: { team }, isJson }) {
+    const { client } = context;
+    const apps = await (team === undefined ? client.apps.list() : client.teams.apps(team));
     if (isJson) return context.out(jsonText(apps));
     if (apps.length === 0) return context.out('There are no apps yet. Make one: jujube apps:create NAME');
     context.out(heading('Apps'));

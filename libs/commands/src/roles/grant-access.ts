@@ -4,17 +4,17 @@ import { text } from '../language/flag.js';
 import { UsageError } from '../language/usage-error.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
-import { PLACE_FLAGS, placeOf, placeText } from './grant-place.js';
+import { PLACE_FLAGS, placeOf, placeText, receiverOf } from './grant-place.js';
 
-const args = { user: word('email', 'of somebody who has an account') };
+const args = { user: word('who', 'e-mail address of somebody who has an account, or a team') };
 const flags = { role: text('role', 'see roles'), ...PLACE_FLAGS };
 
 export const grantAccess = defineVerb({
   name: 'access:grant',
-  summary: 'give somebody a role in an environment, on an app, or everywhere',
+  summary: 'give somebody or a team a role in an environment, on an app, or everywhere',
   args,
   flags,
-  examples: ['access:grant ann@example.com --role deployer -e staging', 'access:grant ann@example.com --role viewer'],
+  examples: ['access:grant ann@example.com --role deployer -e staging', 'access:grant acme --role viewer'],
   async run(context, { args: { user }, flags: { role, ...place }, isJson }) {
     if (role === undefined) throw new UsageError('Which role? Add --role, such as --role deployer. See: roles');
     const grant = await context.step(`Giving ${user} the role ${role} ${placeText(place)}`, () =>
@@ -34,7 +34,7 @@ export const revokeAccess = defineVerb({
     if (role === undefined) throw new UsageError('Which role? Add --role, such as --role deployer.');
     const where = placeText(place);
     const grants = await context.client.roles.grants();
-    const grant = grants.find((one) => one.user.email === user && one.role === role && placeOf(one) === where);
+    const grant = grants.find((one) => receiverOf(one) === user && one.role === role && placeOf(one) === where);
     if (!grant) throw new CommandFailure(`${user} has no role ${role} ${where}. See: access:grants`);
     await context.step(`Taking the role ${role} ${where} from ${user}`, () => context.client.roles.revoke(grant.id));
     if (isJson) context.out(jsonText(grant));

@@ -12,6 +12,11 @@ export function placeText({ environment, app }: { environment?: string; app?: st
   return app === undefined ? 'everywhere' : `on ${app}`;
 }
 
+/** An e-mail address, or the name of a team. */
+export function receiverOf({ user, team }: RoleGrant): string {
+  return user?.email ?? team?.name ?? '';
+}
+
 export function placeOf({ environment, app }: RoleGrant): string {
   return placeText({ environment: environment?.name, app: app?.name });
 }

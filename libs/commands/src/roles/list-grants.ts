@@ -3,7 +3,7 @@ import { defineVerb } from '../language/verb.js';
 import { heading } from '../output/heading.js';
 import { jsonText } from '../output/json-text.js';
 import { table } from '../output/table.js';
-import { placeOf } from './grant-place.js';
+import { placeOf, receiverOf } from './grant-place.js';
 
 export const listGrants = defineVerb({
   name: 'access:grants',
@@ -18,7 +18,7 @@ export const listGrants = defineVerb({
 });
 
 const COLUMNS = [
-  { title: 'user', get: ({ user }: RoleGrant) => user.email },
+  { title: 'who', get: receiverOf },
   { title: 'role', get: ({ role }: RoleGrant) => role },
   { title: 'where', get: placeOf },
 ];

@@ -19,6 +19,7 @@ import { ReleasesClient } from './releases-client.js';
 import { RolesClient } from './roles-client.js';
 import { ServiceAccountsClient } from './service-accounts-client.js';
 import { SourcesClient } from './sources-client.js';
+import { TeamsClient } from './teams-client.js';
 import { TransfersClient } from './transfers-client.js';
 import { UsersClient } from './users-client.js';
 import { Transport } from './transport.js';
@@ -44,6 +45,7 @@ export class Client {
   readonly roles: RolesClient;
   readonly serviceAccounts: ServiceAccountsClient;
   readonly sources: SourcesClient;
+  readonly teams: TeamsClient;
   readonly transfers: TransfersClient;
   readonly users: UsersClient;
   private readonly transport: Transport;
@@ -69,6 +71,7 @@ export class Client {
     this.roles = new RolesClient(this.transport);
     this.serviceAccounts = new ServiceAccountsClient(this.transport);
     this.sources = new SourcesClient(this.transport);
+    this.teams = new TeamsClient(this.transport);
     this.transfers = new TransfersClient(this.transport);
     this.users = new UsersClient(this.transport);
   }

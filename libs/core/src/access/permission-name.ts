@@ -29,6 +29,8 @@ export type PermissionName =
   | 'pipeline.read'
   | 'pipeline.write'
   | 'pipeline.promote'
+  | 'team.read'
+  | 'team.write'
   | 'task.read'
   | 'task.write'
   | 'log.read'

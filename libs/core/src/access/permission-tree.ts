@@ -3,7 +3,8 @@ import { APP_PERMISSIONS, OPENS } from './app-permissions.js';
 import type { PermissionName } from './permission-name.js';
 
 /**
- * What a token can be limited to. There is none for accounts and tokens: with these it could make itself a wider one.
+ * What a token can be limited to. There is none for accounts, tokens and
+ * who is in a team: with these it could make itself a wider one.
  * A name stands for itself and for all that begin with it and a dot: `app` for every `app.…`.
  */
 export const PERMISSION_TREE: Readonly<Record<string, readonly PermissionName[]>> = {
@@ -25,6 +26,7 @@ export const PERMISSION_TREE: Readonly<Record<string, readonly PermissionName[]>
   'role.view': ['role.read'],
   'task.view': ['task.read'],
   'task.run': ['task.write'],
+  'team.view': ['team.read'],
   'token.view': ['token.read'],
   'user.view': ['user.read'],
 };
@@ -55,7 +57,12 @@ export function permissionsOf(leaves: readonly string[]): PermissionName[] {
 
 /** The leaf that a limited token needs for this; null: none can have it. */
 export function leafFor(needed: PermissionName): string | null {
-  return NAMES.find((leaf) => PERMISSION_TREE[leaf]!.includes(needed)) ?? null;
+  return leavesFor(needed)[0] ?? null;
+}
+
+/** Every leaf that opens this. */
+export function leavesFor(needed: PermissionName): string[] {
+  return NAMES.filter((leaf) => PERMISSION_TREE[leaf]!.includes(needed));
 }
 
 function isBelow(leaf: string, name: string): boolean {

@@ -11,13 +11,15 @@ export interface NewApp {
   readonly baseDomain: string;
   /** absent: none */
   readonly environmentId?: string | null;
+  /** absent: it is its owner's alone */
+  readonly teamId?: string;
 }
 
 /** Writes an app with its v1, in which nothing runs, and its name below the base domain. Answers its id. */
 export async function addApp(manager: EntityManager, ledger: ReleaseLedger, app: NewApp): Promise<string> {
-  const { name, ownerId, deadlineSeconds, baseDomain, environmentId = null } = app;
+  const { name, ownerId, deadlineSeconds, baseDomain, environmentId = null, teamId = null } = app;
   await refuseUsedRepository(manager, name, null);
-  const id = await insertApp(manager, [name, ownerId, deadlineSeconds, environmentId]);
+  const id = await insertApp(manager, [name, ownerId, deadlineSeconds, environmentId, teamId]);
   const hostname = `${name}.${baseDomain}`;
   await manager.query(`insert into domains (app_id, hostname, kind) values ($1, $2, 'heroku')`, [id, hostname]);
   await ledger.add(manager, { id, name, deadlineSeconds }, { next: initialRelease(), origin: { createdBy: ownerId } });
@@ -26,10 +28,11 @@ export async function addApp(manager: EntityManager, ledger: ReleaseLedger, app:
 
 async function insertApp(
   manager: EntityManager,
-  row: [name: string, ownerId: string, deadlineSeconds: number, environmentId: string | null],
+  row: [name: string, ownerId: string, deadlineSeconds: number, environmentId: string | null, teamId: string | null],
 ): Promise<string> {
   const rows: { id: string }[] = await manager.query(
-    `insert into apps (name, owner_id, deadline_seconds, environment_id) values ($1, $2, $3, $4) on conflict (name) do nothing returning id`,
+    `insert into apps (name, owner_id, deadline_seconds, environment_id, team_id) values ($1, $2, $3, $4, $5)
+     on conflict (name) do nothing returning id`,
     row,
   );
   if (!rows[0])

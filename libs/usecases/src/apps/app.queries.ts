@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { openedBy, type AppPermission } from '@jujube/core/access/app-permissions.js';
 import type { PermissionName } from '@jujube/core/access/permission-name.js';
 import { permissionsOf } from '@jujube/core/access/permission-tree.js';
-import { isGrantedApp, leavesOnApp } from '@jujube/database/role-grants/granted-leaves.js';
+import { isGrantedApp, isOwnApp, leavesOnApp } from '@jujube/database/role-grants/granted-leaves.js';
 import type { Caller } from '@jujube/core/access/caller.js';
 import { pageClause, pageCursor, type PageColumns, type PageRequest } from '@jujube/database/page-request.js';
 import { Reader } from '@jujube/database/reader.js';
@@ -20,6 +20,10 @@ export interface AppRow {
   environmentId: string | null;
   environmentName: string | null;
   ownerEmail: string;
+  /** it belongs to nobody alone then, and the owner is who made it */
+  teamId: string | null;
+  teamName: string | null;
+  isLocked: boolean;
   releasedAt: Date | null;
 }
 
@@ -60,9 +64,9 @@ export class AppQueries {
   async findInReach(caller: Caller, idOrName: string): Promise<AppInReach | null> {
     const column = UUID.test(idOrName) ? 'a.id' : 'a.name';
     const row = await this.reader.first<ReachRow>(
-      `select ${APP}, $2 or a.owner_id = $3 as "isOwn", coalesce(c.permissions, '{}') as words, ${leavesOnApp('$3')} as leaves
+      `select ${APP}, $2 or ${isOwnApp('$3')} as "isOwn", coalesce(c.permissions, '{}') as words, ${leavesOnApp('$3')} as leaves
        ${FROM} left join collaborators c on c.app_id = a.id and c.user_id = $3
-       where ${column} = $1 and ($2 or a.owner_id = $3 or c.id is not null or ${isGrantedApp('$3')})
+       where ${column} = $1 and ($2 or ${isOwnApp('$3')} or c.id is not null or ${isGrantedApp('$3')})
          and ($4::uuid is null or a.id = $4)`,
       [idOrName, caller.isAdmin, caller.userId, caller.limits?.appId ?? null],
     );
@@ -87,6 +91,15 @@ export class AppQueries {
     );
   }
 
+  /** The apps of a team that the caller may see, by name. */
+  ofTeam({ isAdmin, userId, limits }: Caller, teamId: string): Promise<AppRow[]> {
+    return this.reader.rows<AppRow>(
+      `select ${APP} ${FROM} where a.team_id = $1 and ($2 or ${inReachOf('$3')}) and ($4::uuid is null or a.id = $4)
+       order by a.name`,
+      [teamId, isAdmin, userId, limits?.appId ?? null],
+    );
+  }
+
   byId(id: string): Promise<AppRow | null> {
     return this.reader.first<AppRow>(`select ${APP} ${FROM} where a.id = $1`, [id]);
   }
@@ -96,10 +109,11 @@ const APP = `a.id, a.name, a.is_maintenance as "isMaintenance", a.deadline_secon
   a.build_time_vars as "buildTimeVars", a.created_at as "createdAt", a.updated_at as "updatedAt", u.id as "ownerId", u.email as "ownerEmail",
   a.environment_id as "environmentId",
   (select e.name from environments e where e.id = a.environment_id) as "environmentName",
+  a.team_id as "teamId", (select t.name from teams t where t.id = a.team_id) as "teamName", a.is_locked as "isLocked",
   (select max(r.created_at) from releases r where r.app_id = a.id and r.image is not null) as "releasedAt"`;
 const FROM = 'from apps a join users u on u.id = a.owner_id';
 
 function inReachOf(user: string): string {
-  return `(a.owner_id = ${user} or a.id in (select app_id from collaborators where user_id = ${user})
+  return `(${isOwnApp(user)} or a.id in (select app_id from collaborators where user_id = ${user})
     or ${isGrantedApp(user)})`;
 }

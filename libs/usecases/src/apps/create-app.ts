@@ -16,6 +16,7 @@ export interface CreateAppInput {
   readonly deadlineSeconds?: number;
   readonly baseDomain: string;
   readonly environmentId?: string;
+  readonly teamId?: string;
 }
 
 /** Makes an app with its v1, in which nothing runs, and its name below the base domain. Answers its id. */
@@ -37,8 +38,7 @@ export class CreateAppHandler implements ICommandHandler<CreateApp> {
     const name = parseAppName(input.name ?? randomAppName(randomInt(2 ** 40)));
     const deadlineSeconds = parseDeadline(input.deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS);
     return inTransaction(this.dataSource, async (manager) => {
-      const { ownerId, baseDomain, environmentId } = input;
-      const id = await addApp(manager, this.ledger, { name, ownerId, deadlineSeconds, baseDomain, environmentId });
+      const id = await addApp(manager, this.ledger, { ...input, name, deadlineSeconds });
       await this.nudges.send('routes', manager);
       return id;
     });

@@ -3,6 +3,7 @@ import type { Caller } from '@jujube/core/access/caller.js';
 import { verifyAudit, type AuditVerdict } from '@jujube/database/audit/verify-audit.js';
 import { DataSource } from '@jujube/database/connection.js';
 import { pageClause, pageCursor, type PageColumns, type PageRequest } from '@jujube/database/page-request.js';
+import { isOwnApp } from '@jujube/database/role-grants/granted-leaves.js';
 import { Reader } from '@jujube/database/reader.js';
 
 /** A request that was asked or refused, with what came of it. */
@@ -67,7 +68,7 @@ select e.sequence::text as sequence, e.at, e.request_id as "requestId", e.actor_
 const FROM = `
 from audit_events e left join audit_events r on r.request_id = e.request_id and r.kind = 'answered'
 where e.kind <> 'answered'
-  and ($1 or e.actor_id = $2 or e.app_id in (select id from apps where owner_id = $2))
+  and ($1 or e.actor_id = $2 or e.app_id in (select a.id from apps a where ${isOwnApp('$2')}))
   and ($3::uuid is null or e.app_id = $3)
   and ($4::text is null or e.actor_email = $4 or e.actor_id::text = $4)
   and ($5::timestamptz is null or e.at >= $5)

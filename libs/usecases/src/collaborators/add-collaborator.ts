@@ -44,5 +44,5 @@ export class AddCollaboratorHandler implements ICommandHandler<AddCollaborator> 
 const NOBODY = "Couldn't find that user. An administrator can invite them: jujube users:invite EMAIL";
 
 const USER = `
-select id, email, id = (select owner_id from apps where id = $2) as "isOwner" from users
+select id, email, id = (select owner_id from apps where id = $2 and team_id is null) as "isOwner" from users
 where (id::text = $1 or email = lower($1)) and disabled_at is null`;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@jujube/core/access/caller.js';
 import type { Stage } from '@jujube/core/pipeline/pipeline.js';
-import { isGrantedApp } from '@jujube/database/role-grants/granted-leaves.js';
+import { isGrantedApp, isOwnApp } from '@jujube/database/role-grants/granted-leaves.js';
 import { Reader } from '@jujube/database/reader.js';
 
 export interface PipelineRow {
@@ -23,7 +23,7 @@ export interface CouplingRow {
 }
 
 // $1 is an administrator, $2 the caller
-const APP_IN_REACH = `($1 or exists (select from apps a where a.id = c.app_id and (a.owner_id = $2 or ${isGrantedApp('$2')}
+const APP_IN_REACH = `($1 or exists (select from apps a where a.id = c.app_id and (${isOwnApp('$2')} or ${isGrantedApp('$2')}
   or exists (select from collaborators o where o.app_id = a.id and o.user_id = $2))))`;
 
 const PIPELINES = `

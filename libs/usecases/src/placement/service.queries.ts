@@ -3,6 +3,7 @@ import type { Caller } from '@jujube/core/access/caller.js';
 import type { DynoState } from '@jujube/core/cluster/dyno.js';
 import type { ConfigVars } from '@jujube/core/release/config-vars.js';
 import { Reader } from '@jujube/database/reader.js';
+import { isOwnApp } from '@jujube/database/role-grants/granted-leaves.js';
 import { ReleaseConfig } from '@jujube/database/releases/release-config.js';
 import type { Service } from './service.js';
 
@@ -80,5 +81,5 @@ cross join lateral (${DYNOS}) y
 cross join lateral (${WAITS}) s
 cross join lateral (${WISHES}) w
 cross join lateral (${GIVEN_UP}) g
-where ($1 or a.owner_id = $2) and ($3::text is null or a.name = $3)
+where ($1 or ${isOwnApp('$2')}) and ($3::text is null or a.name = $3)
 order by a.name, f.process_type <> 'web', f.process_type`;
