@@ -12,6 +12,8 @@ const OPEN = ['GET /healthz', 'GET /openapi.json', 'GET /log-streams/{secret}', 
   'GET /sources/{source}/{secret}',
   'GET /ping',
   'POST /invitations/actions/accept',
+  'POST /auth',
+  'GET /auth/cli/{login}',
 ]);
 
 let api: TestApi;

@@ -7,29 +7,6 @@ import { Nudges } from '@jujube/database/nudges.js';
 import { OutboxRepository } from '@jujube/database/outbox/outbox.repository.js';
 import { QueueModule } from '@jujube/queue/queue.module.js';
 import type { Settings } from '@jujube/settings/settings.js';
-import { AppsModule } from '@jujube/usecases/apps/apps.module.js';
-import { AuditModule } from '@jujube/usecases/audit/audit.module.js';
-import { BuildsModule } from '@jujube/usecases/builds/builds.module.js';
-import { CollaboratorsModule } from '@jujube/usecases/collaborators/collaborators.module.js';
-import { ConfigModule } from '@jujube/usecases/config/config.module.js';
-import { DeploymentsModule } from '@jujube/usecases/deployments/deployments.module.js';
-import { TasksModule } from '@jujube/usecases/tasks/tasks.module.js';
-import { DomainsModule } from '@jujube/usecases/domains/domains.module.js';
-import { DynosModule } from '@jujube/usecases/dynos/dynos.module.js';
-import { EnvironmentsModule } from '@jujube/usecases/environments/environments.module.js';
-import { FormationModule } from '@jujube/usecases/formation/formation.module.js';
-import { HostsModule } from '@jujube/usecases/hosts/hosts.module.js';
-import { LogsModule } from '@jujube/usecases/logs/logs.module.js';
-import { ManifestModule } from '@jujube/usecases/manifest/manifest.module.js';
-import { PipelinesModule } from '@jujube/usecases/pipelines/pipelines.module.js';
-import { PlacementModule } from '@jujube/usecases/placement/placement.module.js';
-import { ReleasesModule } from '@jujube/usecases/releases/releases.module.js';
-import { RolesModule } from '@jujube/usecases/roles/roles.module.js';
-import { SourcesModule } from '@jujube/usecases/sources/sources.module.js';
-import { TeamsModule } from '@jujube/usecases/teams/teams.module.js';
-import { TokensModule } from '@jujube/usecases/tokens/tokens.module.js';
-import { TransfersModule } from '@jujube/usecases/transfers/transfers.module.js';
-import { UsersModule } from '@jujube/usecases/users/users.module.js';
 import { AccountController } from './account/account.controller.js';
 import { AppFilterController } from './apps/app-filter.controller.js';
 import { AppController } from './apps/app.controller.js';
@@ -47,6 +24,10 @@ import { TokenCache } from './auth/token-cache.js';
 import { TokenUses } from './auth/token-uses.js';
 import { AuthorizationController } from './authorizations/authorization.controller.js';
 import { RequestedToken } from './authorizations/requested-token.js';
+import { BrowserLoginController } from './browser-login/browser-login.controller.js';
+import { CliLoginController } from './browser-login/cli-login.controller.js';
+import { IdentityProvider } from './browser-login/identity-provider.js';
+import { SignOn } from './browser-login/sign-on.js';
 import { BuildController } from './builds/build.controller.js';
 import { BuildOutputController } from './builds/build-output.controller.js';
 import { BuildOutputStream } from './builds/build-output-stream.js';
@@ -111,32 +92,7 @@ import { TransferController } from './transfers/transfer.controller.js';
 import { TwoFactorController } from './two-factor/two-factor.controller.js';
 import { UserController } from './users/user.controller.js';
 import { SETTINGS } from './settings.provider.js';
-
-const USE_CASES = [
-  AppsModule,
-  AuditModule,
-  BuildsModule,
-  CollaboratorsModule,
-  ConfigModule,
-  DeploymentsModule,
-  DomainsModule,
-  TasksModule,
-  DynosModule,
-  EnvironmentsModule,
-  FormationModule,
-  HostsModule,
-  LogsModule,
-  ManifestModule,
-  PipelinesModule,
-  PlacementModule,
-  ReleasesModule,
-  RolesModule,
-  SourcesModule,
-  TeamsModule,
-  TokensModule,
-  TransfersModule,
-  UsersModule,
-];
+import { USE_CASE_MODULES } from './use-case-modules.js';
 
 const CONTROLLERS = [
   AccountController,
@@ -144,6 +100,8 @@ const CONTROLLERS = [
   AppFilterController,
   AuditController,
   AuthorizationController,
+  BrowserLoginController,
+  CliLoginController,
   BuildController,
   BuildOutputController,
   CollaboratorController,
@@ -199,7 +157,7 @@ export class ApiModule {
         QueueModule.forRoot(settings, { outbox: OutboxRepository, nudges: Nudges, lostWork: LostBuilds }),
         CqrsModule.forRoot(),
         DiscoveryModule,
-        ...USE_CASES,
+        ...USE_CASE_MODULES,
       ],
       controllers: CONTROLLERS,
       providers: [
@@ -216,6 +174,7 @@ export class ApiModule {
         BuildOutputUrl,
         EventStream,
         HourlyPurge,
+        IdentityProvider,
         KnownEnvironments,
         KnownTeams,
         LogStream,
@@ -235,6 +194,7 @@ export class ApiModule {
         RegistryAccess,
         RequestedBuild,
         RequestedToken,
+        SignOn,
         TaskImages,
         TokenCache,
         TokenUses,

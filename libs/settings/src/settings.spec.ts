@@ -65,6 +65,18 @@ describe('readSettings', () => {
     const half = { ...env, REGISTRY_URL: 'http://r:5000', REGISTRY_TOKEN_KEY_FILE: import.meta.filename };
     expect(() => readSettings(half)).toThrow('go together');
   });
+
+  it('wants all of an identity provider or nothing', () => {
+    const whole = { ...env, OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'jujube', OIDC_CLIENT_SECRET: 's' };
+    expect(readSettings(env).signOn).toBeNull();
+    expect(readSettings({ ...whole, OIDC_NEW_USER_DOMAINS: 'Example.com, b.example' }).signOn).toEqual({
+      ...{ issuer: 'https://id.example', clientId: 'jujube', clientSecret: 's' },
+      newUserDomains: ['example.com', 'b.example'],
+    });
+    for (const name of ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']) {
+      expect(() => readSettings({ ...whole, [name]: undefined })).toThrow('go together');
+    }
+  });
 });
 
 describe('scrubEnvironment', () => {

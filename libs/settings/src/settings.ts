@@ -4,6 +4,7 @@ import { installationIdOf, readMasterKey } from './master-key.js';
 import { readRegistry, type RegistrySettings } from './registry-settings.js';
 import { readBuild, type BuildSettings } from './build-settings.js';
 import { readRelay, type RelaySettings } from './relay-settings.js';
+import { readSignOn, type SignOnSettings } from './sign-on-settings.js';
 import { readWhole } from './read-whole.js';
 import { readPortRange, type PortRange } from './port-range.js';
 
@@ -31,6 +32,8 @@ export interface Settings {
   /** how long after each other hosts are given up of a zone that failed for the most part */
   readonly zoneLossEveryMs: number;
   readonly relay: RelaySettings;
+  /** null: people log in with passwords only */
+  readonly signOn: SignOnSettings | null;
   readonly router: RouterSettings;
   readonly logLevel: LogLevel;
 }
@@ -73,6 +76,7 @@ export function readSettings(env: Environment, required: readonly string[] = [])
       portRange: readPortRange(read),
       zoneLossEveryMs: 1000 * readWhole(read, 'ZONE_LOSS_INTERVAL_SECONDS', 60),
       relay: readRelay(read),
+      signOn: readSignOn(read),
       router: {
         http: readAddress(read, 'ROUTER_HTTP', '127.0.0.1:8080'),
         https: readAddress(read, 'ROUTER_HTTPS', '127.0.0.1:8443'),

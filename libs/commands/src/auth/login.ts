@@ -1,11 +1,12 @@
 import { ApiError } from '@jujube/contract/client/api-error.js';
 import { Client } from '@jujube/contract/client/client.js';
-import { text } from '../language/flag.js';
+import { text, toggle } from '../language/flag.js';
 import { CommandFailure } from '../language/command-failure.js';
 import type { Terminal } from '../language/terminal.js';
 import { UsageError } from '../language/usage-error.js';
 import { defineVerb } from '../language/verb.js';
 import { jsonText } from '../output/json-text.js';
+import { logInByBrowser } from './log-in-by-browser.js';
 
 const TOKEN_LIVES_SECONDS = 90 * 24 * 3600;
 
@@ -19,10 +20,12 @@ export const login = defineVerb({
     username: text('name', 'asked for when absent', { short: 'u' }),
     invitation: text('code', 'of users:invite: choose a password first'),
     password: text('password', 'asked for when absent (better: others can read the command line)'),
+    sso: toggle('log in in a browser, with single sign-on'),
   },
   examples: [
     'login',
     'login --url https://jujube.example.com --username admin',
+    'login --url https://jujube.example.com --sso',
     'login --url https://jujube.example.com --invitation jj_…',
   ],
   async run(context, { flags, isJson }) {
@@ -30,6 +33,10 @@ export const login = defineVerb({
     if (!terminal) return;
     const url = checkedUrl(flags.url ?? terminal.suggestedUrl ?? (await terminal.ask('URL of Jujube: ')));
     const client = new Client({ baseUrl: url, signal: context.signal });
+    if (flags.sso) {
+      const login = await logInByBrowser(context, terminal, url);
+      return context.out(isJson ? jsonText(login) : `Logged in as ${login.username}`);
+    }
     const { username, password } = await credentials(client, terminal, flags);
     const description = `jujube login on ${terminal.machineName}`;
     const body = { description, expires_in: TOKEN_LIVES_SECONDS };

@@ -1,8 +1,12 @@
 import type { Account } from '../account.js';
 import type { Authorization, CreateAuthorization } from '../authorization.js';
+import type { BrowserLogin } from '../browser-login.js';
 import type { OfferedTwoFactor, RecoveryCodes } from '../two-factor.js';
+import { ApiError } from './api-error.js';
 import { path } from './path.js';
 import type { Transport } from './transport.js';
+
+const WAIT_SECONDS = 15;
 
 export class AccountClient {
   constructor(private readonly transport: Transport) {}
@@ -22,6 +26,22 @@ export class AccountClient {
       headers: { authorization, ...(code !== undefined && { 'heroku-two-factor-code': code }) },
     });
     return answer.body;
+  }
+
+  beginBrowserLogin(description: string): Promise<BrowserLogin> {
+    return this.transport.json('POST', '/auth', { description });
+  }
+
+  /** Waits until somebody logged in in the browser, and answers their token. Fails once the login is over (10 min). */
+  async endBrowserLogin({ cli_url, token }: BrowserLogin): Promise<string> {
+    const headers = { authorization: `Bearer ${token}`, prefer: `wait=${WAIT_SECONDS}` };
+    for (;;) {
+      try {
+        return (await this.transport.call<{ access_token: string }>('GET', cli_url, { headers })).body.access_token;
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.id !== 'unavailable') throw error;
+      }
+    }
   }
 
   /** A secret for codes at the login, which counts once it is confirmed. */

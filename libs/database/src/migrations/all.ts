@@ -17,6 +17,7 @@ import { IdempotencyKeys23 } from './23-idempotency-keys.js';
 import { Environments24 } from './24-environments.js';
 import { TwoFactor25 } from './25-two-factor.js';
 import { Teams40 } from './40-teams.js';
+import { BrowserLogins41 } from './41-browser-logins.js';
 import { Grants14 } from './14-grants.js';
 import { TaskRuns10 } from './10-task-runs.js';
 
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   Environments24,
   TwoFactor25,
   Teams40,
+  BrowserLogins41,
 ];
