@@ -81,7 +81,7 @@ describe('every route', () => {
 
   it('below an app answers somebody else as if the app did not exist, and writes nothing', async () => {
     const before = await snapshot();
-    for (const { method, path } of routes.filter((route) => route.path.startsWith('/apps/{app}'))) {
+    for (const { method, path } of routes.filter(({ path }) => /^(\/teams)?\/apps\/\{app\}/.test(path))) {
       const shop = path.replace('{app}', 'shop');
       const nothing = path.replace('{app}', 'nothing');
       const send = (target: string) => stranger[method.toLowerCase() as 'get'](concrete(target));

@@ -89,8 +89,8 @@ describe('apps', () => {
   it('say plainly what the platform does not have yet', async () => {
     for (const [path, thing] of Object.entries({
       '/apps/shop/addons': 'add-ons',
-      '/teams': 'teams',
-      '/teams/t/apps': 'teams',
+      '/apps/shop/webhooks': 'webhooks',
+      '/apps/shop/log-drains': 'log drains',
     })) {
       const { status, body } = await api.admin.post(path, {});
       expect([path, status, body.id, body.message]).toEqual([

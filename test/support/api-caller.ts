@@ -1,4 +1,6 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- tests look into whatever was answered */
+import { AnswerSchemas } from './answer-schemas.js';
+
 export interface ApiAnswer {
   status: number;
   headers: Headers;
@@ -14,7 +16,7 @@ export interface ApiCaller {
   delete(path: string): Promise<ApiAnswer>;
 }
 
-/** Calls the API with a token (null: with none) as its clients do. */
+/** Calls the API with a token (null: with none) as its clients do. Every answer is held to the OpenAPI document. */
 export function callerOf(url: string, token: string | null): ApiCaller {
   const call = async (method: string, path: string, init: RequestInit = {}): Promise<ApiAnswer> => {
     const headers = {
@@ -24,7 +26,10 @@ export function callerOf(url: string, token: string | null): ApiCaller {
     };
     const response = await fetch(url + path, { ...init, method, headers });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+    const body = text === '' ? undefined : JSON.parse(text);
+    const mistakes = (await AnswerSchemas.of(url)).mistakes(method, path, { status: response.status, body });
+    if (mistakes.length > 0) throw new Error(`not as the OpenAPI document says:\n${mistakes.join('\n')}`);
+    return { status: response.status, headers: response.headers, body };
   };
   const send = (method: string) => (path: string, body?: unknown) =>
     call(

@@ -28,6 +28,10 @@ export interface App {
   locked: boolean;
   updated_at: string;
   web_url: string;
+  /** of images that are made without a Dockerfile at Heroku */
+  base_image_name: null;
+  buildpacks: null;
+  current_build_architecture: string[];
   /** ours: how long a deployment may take until it fails */
   deadline_seconds: number;
   /** ours: names of the config vars that builds may see */

@@ -10,6 +10,11 @@ export interface Authorization {
   /** of all apps only this one; null: all */
   app: Reference | null;
   user: UserReference;
+  /** only authorizations that Heroku's web pages gave have them */
+  client: null;
+  grant: null;
+  refresh_token: null;
+  session: null;
   created_at: string;
   updated_at: string;
 }

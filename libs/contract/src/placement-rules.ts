@@ -1,5 +1,5 @@
 /** Marathon's form, `["zone", "GROUP_BY", "3"]`: UNIQUE, CLUSTER, LIKE, UNLIKE, MAX_PER, IS and GROUP_BY over `hostname`, `pool` or a label. */
-export type Constraint = [field: string, operator: string, value?: string];
+export type Constraint = [field: string, operator: string] | [field: string, operator: string, value: string];
 
 /** Towards something, or with a weight below 0 away from it. */
 export interface Affinity {

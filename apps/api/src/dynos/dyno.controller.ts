@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/co
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Dyno } from '@jujube/contract/dyno.js';
+import type { Nothing } from '@jujube/contract/platform.js';
 import type { Caller } from '@jujube/core/access/caller.js';
 import type { AppRow } from '@jujube/usecases/apps/app.queries.js';
 import { noSuchDyno, parseDynoName } from '@jujube/usecases/dynos/dyno-name.js';
@@ -81,7 +82,7 @@ export class DynoController {
   @HttpCode(202)
   @Permission('dyno.write')
   @ApiOperation({ summary: 'Restart all dynos, one after the other' })
-  restartAll(@CurrentApp() app: AppRow) {
+  restartAll(@CurrentApp() app: AppRow): Promise<Nothing> {
     return this.restart(app, { kind: 'all' });
   }
 
@@ -89,7 +90,7 @@ export class DynoController {
   @HttpCode(202)
   @Permission('dyno.write')
   @ApiOperation({ summary: 'Restart one dyno (web.1)' })
-  async restartOne(@CurrentApp() app: AppRow, @Param('dyno') key: string) {
+  async restartOne(@CurrentApp() app: AppRow, @Param('dyno') key: string): Promise<Nothing> {
     if (await this.endsOneOff(app, key)) return {};
     return this.restart(app, await this.selectionOf(app, key));
   }
@@ -98,7 +99,7 @@ export class DynoController {
   @HttpCode(202)
   @Permission('dyno.write')
   @ApiOperation({ summary: 'Restart all dynos of a process type' })
-  restartType(@CurrentApp() app: AppRow, @Param('type') processType: string) {
+  restartType(@CurrentApp() app: AppRow, @Param('type') processType: string): Promise<Nothing> {
     return this.restart(app, { kind: 'type', processType });
   }
 
@@ -106,7 +107,7 @@ export class DynoController {
   @HttpCode(202)
   @Permission('dyno.write')
   @ApiOperation({ summary: 'Stop one dyno and hold its slot empty' })
-  async stopOne(@CurrentApp() app: AppRow, @Param('dyno') key: string) {
+  async stopOne(@CurrentApp() app: AppRow, @Param('dyno') key: string): Promise<Nothing> {
     if (await this.endsOneOff(app, key)) return {};
     return this.stop(app, await this.selectionOf(app, key));
   }
@@ -115,7 +116,7 @@ export class DynoController {
   @HttpCode(202)
   @Permission('dyno.write')
   @ApiOperation({ summary: 'Stop all dynos of a process type and hold their slots empty' })
-  stopType(@CurrentApp() app: AppRow, @Param('type') processType: string) {
+  stopType(@CurrentApp() app: AppRow, @Param('type') processType: string): Promise<Nothing> {
     return this.stop(app, { kind: 'type', processType });
   }
 

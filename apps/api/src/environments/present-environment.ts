@@ -1,4 +1,5 @@
 import type { Environment } from '@jujube/contract/environment.js';
+import type { Space } from '@jujube/contract/platform.js';
 import type { EnvironmentRow } from '@jujube/usecases/environments/environment.queries.js';
 import { GENERATION } from '../apps/present-app.js';
 import { REGION } from '../platform/present-platform.js';
@@ -8,7 +9,7 @@ export function presentEnvironment({ id, name, apps, hosts, createdAt }: Environ
 }
 
 /** As Heroku's clients know it; it has no network of its own, and the addresses stand for none. */
-export function presentSpace({ id, name, createdAt }: EnvironmentRow) {
+export function presentSpace({ id, name, createdAt }: EnvironmentRow): Space {
   const at = createdAt.toISOString();
   const everybody = { id: TEAM_ID, name: 'jujube' };
   return {

@@ -11,7 +11,6 @@ const LACKING: Readonly<Record<string, string>> = {
   'review-apps': 'review apps',
   slugs: 'slugs (it deploys images)',
   'sni-endpoints': 'certificates of apps',
-  teams: 'teams',
   'test-runs': 'test runs',
   webhooks: 'webhooks',
   'webhook-deliveries': 'webhooks',

@@ -44,7 +44,7 @@ export class MarathonClusterController {
   @Get('v2/info')
   @Permission('account.read')
   @ApiOperation({ summary: "Marathon: who answers. It is Jujube, which speaks a part of Marathon's API" })
-  whoAnswers() {
+  whoAnswers(): { name: string; elected: boolean; leader: string; frameworkId: null } {
     return { name: 'jujube', elected: true, leader: new URL(this.settings.apiUrl).host, frameworkId: null };
   }
 

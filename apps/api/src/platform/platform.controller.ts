@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOperation, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { Region, Stack } from '@jujube/contract/platform.js';
 import type { Settings } from '@jujube/settings/settings.js';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import { authorityCertificate } from '@jujube/database/certificate-authority/stored-authority.js';
@@ -24,7 +25,7 @@ export class PlatformController {
   @Get('healthz')
   @Public()
   @ApiOperation({ summary: 'Answers 200 while the API reaches its database' })
-  async health() {
+  async health(): Promise<{ status: string }> {
     await this.reader.rows('select 1');
     return { status: 'ok' };
   }
@@ -50,14 +51,14 @@ export class PlatformController {
   @Get('regions')
   @Permission('account.read')
   @ApiOperation({ summary: 'The one region: the hosts of this installation' })
-  regions() {
+  regions(): Region[] {
     return [presentRegion(REGION, this.settings.baseDomain)];
   }
 
   @Get('stacks')
   @Permission('account.read')
   @ApiOperation({ summary: 'What apps are built on' })
-  stacks() {
+  stacks(): Stack[] {
     return STACKS.map(presentStack);
   }
 }

@@ -1,3 +1,4 @@
+import type { Region, Stack } from '@jujube/contract/platform.js';
 import type { Reference } from '@jujube/contract/reference.js';
 
 const SINCE = '2026-11-20T00:00:00Z';
@@ -5,7 +6,7 @@ const SINCE = '2026-11-20T00:00:00Z';
 export const REGION: Reference = { id: 'c1f3f8a2-0b51-4a53-9c0c-6f1d7c1f0001', name: 'hosts' };
 export const STACKS: readonly Reference[] = [{ id: 'c1f3f8a2-0b51-4a53-9c0c-6f1d7c1f0002', name: 'container' }];
 
-export function presentRegion(region: Reference, baseDomain: string) {
+export function presentRegion(region: Reference, baseDomain: string): Region {
   return {
     ...region,
     description: `The Docker hosts of ${baseDomain}`,
@@ -18,6 +19,6 @@ export function presentRegion(region: Reference, baseDomain: string) {
   };
 }
 
-export function presentStack(stack: Reference) {
+export function presentStack(stack: Reference): Stack {
   return { ...stack, default: true, state: 'public', created_at: SINCE, updated_at: SINCE };
 }

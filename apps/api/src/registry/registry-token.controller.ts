@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { RegistryToken } from '@jujube/contract/platform.js';
 import type { Caller } from '@jujube/core/access/caller.js';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import { mintRegistryToken, parseScope } from '@jujube/registry/registry-token.js';
@@ -25,7 +26,7 @@ export class RegistryTokenController {
     summary:
       "The token service behind docker login: any user, password = token. Grants push and pull on your apps' repositories",
   })
-  async token(@CurrentCaller() caller: Caller, @Query('scope') scope: string | string[] = []) {
+  async token(@CurrentCaller() caller: Caller, @Query('scope') scope: string | string[] = []): Promise<RegistryToken> {
     const signer = this.settings.registry?.token;
     if (!signer) throw new UserError('not_found', 'This installation does not sign tokens for its registry.');
     const now = new Date();

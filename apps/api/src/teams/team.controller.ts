@@ -36,7 +36,7 @@ export class TeamController {
   @Get('permissions')
   @Permission('team.read')
   @ApiOperation({ summary: 'What can be given on an app' })
-  permissions() {
+  permissions(): { name: string; description: string }[] {
     return APP_PERMISSIONS.map(presentAppPermission);
   }
 
