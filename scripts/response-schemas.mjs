@@ -1,21 +1,22 @@
 // Makes apps/api/src/platform/response-schemas.ts: JSON schemas of what the controllers declare to answer (npm run openapi).
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { globSync } from 'glob';
 import { createFormatter, createParser, SchemaGenerator } from 'ts-json-schema-generator';
 
 // the compiler that the generator was made with, which may be another than ours
 const ts = createRequire(createRequire(import.meta.url).resolve('ts-json-schema-generator'))('typescript');
 
 const CLONE = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const API = path.join(CLONE, 'apps/api/src');
 const ROUTES = new Set(['Get', 'Post', 'Put', 'Patch', 'Delete']);
 const NOT_JSON = /^(?:void|never|string|OpenAPIObject)$/;
 
 /** `{ operations: { 'TeamController.list': schema }, definitions }` as text. */
 export function responseSchemas() {
-  const files = globSync('apps/api/src/**/*.controller.ts', { cwd: CLONE, absolute: true }).sort();
+  const names = readdirSync(API, { recursive: true }).filter((name) => name.endsWith('.controller.ts'));
+  const files = names.sort().map((name) => path.join(API, name));
   const answers = files.map(answersOf).filter(({ aliases }) => aliases.length > 0);
   const program = programWith(new Map(answers.map(({ file, text }) => [file, text])));
   const config = { type: '*', expose: 'export', topRef: false, additionalProperties: false, sortProps: true };

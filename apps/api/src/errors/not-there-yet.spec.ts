@@ -5,7 +5,7 @@ describe('what the platform lacks', () => {
     ['/apps/shop/addons', 'add-ons'],
     ['/addons/postgresql-calm-1/actions/wait?x=1', 'add-ons'],
     ['/apps/webhooks/log-drains', 'log drains'],
-    ['/teams/t1/apps', 'teams'],
+    ['/pipelines/p1/review-apps/r1', 'review apps'],
   ])('is found in %s', (path, thing) => expect(lackingThing(path)).toBe(thing));
 
   it.each(['/apps', '/apps/shop/constructor', '/no/such', ''])('is nothing in %j', (path) =>
