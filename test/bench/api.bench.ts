@@ -1,88 +1,96 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent, get } from 'node:http';
-import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { SecretBox } from '@jujube/database/encryption/secret-box.js';
 import { buildApps } from '../support/build-apps.js';
 import { freePort } from '../support/free-port.js';
 import { machinePart } from '../support/machine-part.js';
 import { createTestDatabase } from '../support/test-database.js';
 import { TEST_MASTER_KEY } from '../support/test-master-key.js';
-import { median, printTable } from './table.js';
+import { cliTimes } from './api/cli-times.js';
+import { compareRoutes, CONNECTIONS, QUESTIONS } from './api/compare-routes.js';
+import { residentMib, withStreams } from './api/idle-streams.js';
+import { LoadedServer } from './api/load.js';
+import { APPS, seedInstallation } from './api/seed-installation.js';
+import { median, percentile, printTable } from './table.js';
 
 /**
- * Prints how many `GET /apps` per second the API answers (500 apps, pages of 200, token checked) next to a bare Fastify + pg
- * server that reads and sends the same rows, in turns on the same machine. Goal: at least 0.6 ×.
+ * Prints what the API does at 500 apps, 1,000 dynos and 50,000 releases: routes next to a bare Fastify + pg server with the same
+ * rows, in turns (goal: 0.6 × of its reads a second, 2 × of its p99); 200 reads a second (goal: p95 below 80 ms); the memory of
+ * 1,000 idle streams (300 MB); pages 1 and 500 of a list (the same); and `jujube apps` next to `heroku apps` (0.3 ×).
  */
-const APPS = 500;
-const ROUNDS = 5;
-const ROUND_MS = 4000;
-const CONNECTIONS = 16;
-const PAGE = 200;
+const READS_PER_SECOND = 200;
+const STREAMS = 1000;
 
 const database = await createTestDatabase();
-const secret = await seed();
+const token = await seedInstallation(database);
 const appsDir = await buildApps();
 const [apiPort, barePort] = [await freePort(), await freePort()];
 const { FRUGAL } = await machinePart<{ FRUGAL: string }>('machine/platform/control-plane.mjs');
+const { HEROKU_CLI } = await machinePart<{ HEROKU_CLI: string }>('testing/heroku-cli.mjs');
+const common = { DATABASE_URL: database.url, NODE_ENV: 'production' };
 const api = startProcess([FRUGAL, path.join(appsDir, 'api/src/main.js')], {
-  DATABASE_URL: database.url,
-  JUJUBE_MASTER_KEY: TEST_MASTER_KEY,
-  API_LISTEN: `127.0.0.1:${apiPort}`,
-  API_RATE_LIMIT: 'none',
-  NODE_ENV: 'production',
+  ...{ ...common, JUJUBE_MASTER_KEY: TEST_MASTER_KEY, API_LISTEN: `127.0.0.1:${apiPort}`, API_RATE_LIMIT: 'none' },
 });
-const bare = startProcess([path.resolve('test/bench/bare-api.mjs')], {
-  DATABASE_URL: database.url,
-  PORT: String(barePort),
-  PAGE: String(PAGE),
-  NODE_ENV: 'production',
-});
+const bare = startProcess([path.resolve('test/bench/bare-api.mjs')], { ...common, PORT: String(barePort) });
 await Promise.all([ready(api), ready(bare)]);
+const url = `http://127.0.0.1:${apiPort}`;
+const ours = new LoadedServer(apiPort, token, READS_PER_SECOND);
+const theirs = new LoadedServer(barePort, token, CONNECTIONS);
 
-const rates = { api: [] as number[], bare: [] as number[] };
-await load(apiPort, 1000);
-await load(barePort, 1000);
-for (let round = 0; round < ROUNDS; round++) {
-  rates.api.push(await load(apiPort, ROUND_MS));
-  rates.bare.push(await load(barePort, ROUND_MS));
-}
+printTable([['route', 'Jujube, 1/s', 'bare, 1/s', 'ratio (rounds)', 'p99 ×'], ...(await compareRoutes(ours, theirs))]);
+console.log();
+printTable([['what', 'measured', 'goal'], await steadyReads(), await idleStreams(), ...(await paging()), await clis()]);
+
 for (const child of [api, bare]) {
   child.kill('SIGTERM');
   await once(child, 'exit');
 }
 await database.drop();
-const ratios = rates.api.map((rate, index) => rate / (rates.bare[index] ?? Number.NaN));
-printTable([
-  [`GET /apps, ${PAGE} of ${APPS} apps`, 'requests/s (median)', 'least', 'most'],
-  ['Jujube', ...spread(rates.api)],
-  ['bare Fastify + pg', ...spread(rates.bare)],
-  ['ratio', median(ratios).toFixed(2), Math.min(...ratios).toFixed(2), Math.max(...ratios).toFixed(2)],
-]);
 process.exit(0);
 
-/** Apps with some releases each, and an administrator's token. */
-async function seed(): Promise<string> {
-  const { createHash, randomBytes } = await import('node:crypto');
-  const token = randomBytes(24).toString('hex');
-  const user = randomUUID();
-  const { dataSource } = database;
-  await dataSource.query(
-    `insert into users (id, email, password_hash, is_admin) values ($1, 'bench@localhost', '-', true)`,
-    [user],
-  );
-  await dataSource.query('insert into tokens (user_id, secret_hash) values ($1, $2)', [
-    user,
-    createHash('sha256').update(token).digest(),
-  ]);
-  await dataSource.query(
-    `with made as (insert into apps (name, owner_id) select 'app-' || n, $1 from generate_series(1, $2::int) n returning id)
-     insert into releases (app_id, version, description, image, config_encrypted, created_by)
-     select id, v, 'bench', 'image', $3, $1 from made, generate_series(1, 20) v`,
-    [user, APPS, new SecretBox(Buffer.from(TEST_MASTER_KEY, 'base64')).seal('{}', 'bench')],
-  );
-  return token;
+async function steadyReads(): Promise<string[]> {
+  const reads = Object.values(QUESTIONS).slice(0, 3);
+  let count = 0;
+  const times = await ours.askAtRate(READS_PER_SECOND, 60, () => reads[count++ % reads.length]!());
+  const [p95, p99] = [percentile(times, 0.95), percentile(times, 0.99)];
+  return [`${READS_PER_SECOND} reads/s for 60 s`, `p95 ${p95.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`, 'p95 < 80 ms'];
+}
+
+async function idleStreams(): Promise<string[]> {
+  const asked = await fetch(`${url}/apps/app-1/log-sessions`, {
+    ...{ method: 'POST', body: JSON.stringify({ tail: true, lines: 1 }) },
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+  });
+  const { logplex_url: stream } = (await asked.json()) as { logplex_url: string };
+  const before = residentMib(api.pid!);
+  const during = await withStreams(stream, STREAMS, async () => {
+    await new Promise((resolve) => setTimeout(resolve, 10_000));
+    return residentMib(api.pid!);
+  });
+  const measured = `${during.toFixed(0)} MiB (before ${before.toFixed(0)})`;
+  return [`resident with ${STREAMS} idle log streams`, measured, '< 300 MB'];
+}
+
+async function paging(): Promise<string[][]> {
+  const names = Array.from({ length: APPS }, (_, index) => `app-${index + 1}`).sort();
+  const timeOf = async (after: string) => {
+    const times = [];
+    const question = { method: 'GET', path: '/apps' };
+    for (let run = 0; run < 50; run += 1) times.push(await ours.ask(question, { range: `name ]${after}..; max=1` }));
+    return median(times);
+  };
+  const [first, last] = [await timeOf('a'), await timeOf(names.at(-2)!)];
+  const [one, all] = [first.toFixed(2), last.toFixed(2)];
+  return [['page 1 and page 500 of GET /apps, 1 app each', `${one} ms, ${all} ms`, 'flat']];
+}
+
+async function clis(): Promise<string[]> {
+  const what = 'jujube apps next to heroku apps';
+  if (!existsSync(HEROKU_CLI))
+    return [what, 'heroku is not installed: run npm test -- e2e test/e2e/heroku-cli', '≤ 0.3 ×'];
+  const { jujube, heroku } = await cliTimes(url, { token, heroku: HEROKU_CLI });
+  return [what, `${jujube.toFixed(2)} s, ${heroku.toFixed(2)} s: ${(jujube / heroku).toFixed(2)} ×`, '≤ 0.3 ×'];
 }
 
 function startProcess(argv: string[], env: Record<string, string>): ChildProcess {
@@ -101,35 +109,4 @@ async function ready(child: ChildProcess): Promise<void> {
     if (output.includes('"msg":"ready"')) break;
   }
   if (!output.includes('ready')) throw new Error(`a server did not start: ${output}`);
-}
-
-/** Answers per second over `CONNECTIONS` kept connections. */
-async function load(port: number, milliseconds: number): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const end = performance.now() + milliseconds;
-  let answers = 0;
-  const client = async () => {
-    while (performance.now() < end) {
-      await ask(port, agent);
-      answers++;
-    }
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, client));
-  agent.destroy();
-  return (answers * 1000) / milliseconds;
-}
-
-function ask(port: number, agent: Agent): Promise<void> {
-  const headers = { authorization: `Bearer ${secret}`, accept: 'application/vnd.heroku+json; version=3' };
-  return new Promise((resolve, reject) => {
-    get({ agent, host: '127.0.0.1', port, path: '/apps', headers }, (response) => {
-      if (response.statusCode !== 200 && response.statusCode !== 206)
-        reject(new Error(`status ${response.statusCode}`));
-      response.resume().on('end', resolve);
-    }).on('error', reject);
-  });
-}
-
-function spread(values: readonly number[]): string[] {
-  return [median(values), Math.min(...values), Math.max(...values)].map((value) => value.toFixed(0));
 }
