@@ -9,13 +9,18 @@ export const CONNECTIONS = 16;
 let count = 0;
 const anyApp = () => `app-${1 + (count++ % APPS)}`;
 
-export const QUESTIONS: Readonly<Record<string, () => Question>> = {
+// what the bare server writes cannot be read by ours, so that each changes apps of its own
+const ownApp = (side: Side) => `app-${1 + ((2 * count++) % APPS) + (side === 'ours' ? 0 : 1)}`;
+
+type Side = 'ours' | 'bare';
+
+export const QUESTIONS: Readonly<Record<string, (side: Side) => Question>> = {
   'GET /apps, 200 of 500': () => ({ method: 'GET', path: '/apps' }),
   'GET /apps/:app': () => ({ method: 'GET', path: `/apps/${anyApp()}` }),
   'GET /apps/:app/releases, 100': () => ({ method: 'GET', path: `/apps/${anyApp()}/releases` }),
-  'PATCH /apps/:app/config-vars': () => ({
+  'PATCH /apps/:app/config-vars': (side) => ({
     method: 'PATCH',
-    path: `/apps/${anyApp()}/config-vars`,
+    path: `/apps/${ownApp(side)}/config-vars`,
     body: JSON.stringify({ BENCH: String(count) }),
   }),
 };
@@ -25,9 +30,10 @@ export async function compareRoutes(ours: LoadedServer, bare: LoadedServer): Pro
   const rows = [];
   for (const [name, next] of Object.entries(QUESTIONS)) {
     const rounds = [];
-    for (const server of [ours, bare]) await server.askFor(1000, CONNECTIONS, next);
+    await ours.askFor(1000, CONNECTIONS, () => next('ours'));
+    await bare.askFor(1000, CONNECTIONS, () => next('bare'));
     for (let round = 0; round < ROUNDS; round += 1) {
-      const [mine, theirs] = [await askRound(ours, next), await askRound(bare, next)];
+      const [mine, theirs] = [await askRound(ours, () => next('ours')), await askRound(bare, () => next('bare'))];
       rounds.push({ mine, theirs, rate: mine.rate / theirs.rate, p99: mine.p99 / theirs.p99 });
     }
     const ratios = rounds.map(({ rate }) => rate);

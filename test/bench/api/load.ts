@@ -30,16 +30,21 @@ export class LoadedServer {
     return times;
   }
 
-  /** Asks so many times a second, whether answers come or not; answers ms of each from when it was due. */
-  async askAtRate(perSecond: number, seconds: number, next: () => Question): Promise<number[]> {
+  /** Asks so many times a second, whether answers come or not; answers ms of each from when it was due, and how many failed. */
+  async askAtRate(
+    perSecond: number,
+    seconds: number,
+    next: () => Question,
+  ): Promise<{ times: number[]; failures: number }> {
+    let failures = 0;
     const start = performance.now();
     const asked = Array.from({ length: perSecond * seconds }, async (_, index) => {
       const due = (index * 1000) / perSecond;
       await pause(Math.max(0, start + due - performance.now()));
-      await this.ask(next());
+      await this.ask(next()).catch(() => (failures += 1));
       return performance.now() - start - due;
     });
-    return Promise.all(asked);
+    return { times: await Promise.all(asked), failures };
   }
 
   /** ms until the answer was read. Fails for anything but a 2xx. */

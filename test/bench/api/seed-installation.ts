@@ -24,8 +24,9 @@ export async function seedInstallation({ dataSource }: TestDatabase): Promise<st
     `with made as (insert into apps (name, owner_id) select 'app-' || n, $1 from generate_series(1, $2::int) n returning id)
      insert into releases (app_id, version, description, image, config_encrypted, created_by, process_types)
      select id, v, 'bench', 'image', '', $1, '{"web":""}' from made, generate_series(1, $3::int) v`,
-    [user, APPS, RELEASES],
+    [user, APPS, RELEASES - 1],
   );
+  await addNewest(dataSource, user);
   await dataSource.query(
     `insert into deployments (app_id, release_id, state, deadline_at, finished_at)
      select app_id, id, 'succeeded', now(), now() from releases`,
@@ -37,18 +38,25 @@ export async function seedInstallation({ dataSource }: TestDatabase): Promise<st
      from apps a join releases r on r.app_id = a.id and r.version = $1, generate_series(1, $2::int) s`,
     [RELEASES, DYNOS],
   );
-  await sealNewest(dataSource);
   await dataSource.query('analyze');
   return token;
 }
 
-// what a change of config vars builds upon has to be readable
-async function sealNewest(dataSource: TestDatabase['dataSource']): Promise<void> {
+// of these a change of config vars has to be able to read the config
+async function addNewest(dataSource: TestDatabase['dataSource'], user: string): Promise<void> {
   const box = new SecretBox(Buffer.from(TEST_MASTER_KEY, 'base64'));
-  const rows: { id: string }[] = await dataSource.query('select id from releases where version = $1', [RELEASES]);
-  const sealed = rows.map(({ id }) => box.seal('{}', SEALED.releaseConfig(id)));
+  const apps: { id: string }[] = await dataSource.query('select id from apps');
+  const newest = apps.map(({ id: app }) => ({ app, id: randomUUID() }));
   await dataSource.query(
-    `update releases r set config_encrypted = n.sealed from unnest($1::uuid[], $2::bytea[]) as n (id, sealed) where r.id = n.id`,
-    [rows.map(({ id }) => id), sealed],
+    `insert into releases (id, app_id, version, description, image, config_encrypted, created_by, process_types)
+     select n.id, n.app, $4, 'bench', 'image', n.sealed, $5, '{"web":""}'
+     from unnest($1::uuid[], $2::uuid[], $3::bytea[]) as n (id, app, sealed)`,
+    [
+      newest.map(({ id }) => id),
+      newest.map(({ app }) => app),
+      newest.map(({ id }) => box.seal('{}', SEALED.releaseConfig(id))),
+      RELEASES,
+      user,
+    ],
   );
 }

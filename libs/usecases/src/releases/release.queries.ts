@@ -69,13 +69,14 @@ export class ReleaseQueries {
   }
 }
 
+// of the app $1: looked up once for a list, not for each of its rows
 const RELEASE = `r.id, r.version, r.description, r.image, r.image_tag as "imageTag", r.build_id as "buildId",
   r.process_types as "processTypes", r.created_at as "createdAt", a.id as "appId", a.name as "appName", u.id as "userId", u.email,
   d.id as "deploymentId", d.state as "deploymentState", d.reason as "deploymentReason", d.log_excerpt as "logExcerpt",
   d.finished_at as "finishedAt", d.proof, d.paused_at is not null as "isPaused",
   d.canaries_since is not null as "isAwaitingPromotion", d.promotes_at as "promotesAt",
   d.switched_at is not null and d.confirmed_at is null as "isAwaitingConfirmation", r.version = (
-    select max(s.version) from releases s join deployments e on e.release_id = s.id
-    where s.app_id = r.app_id and e.state = 'succeeded') as "isCurrent"`;
+    select s.version from releases s join deployments e on e.release_id = s.id
+    where s.app_id = $1 and e.state = 'succeeded' order by s.version desc limit 1) as "isCurrent"`;
 const FROM = `from releases r join apps a on a.id = r.app_id join users u on u.id = r.created_by
   join deployments d on d.release_id = r.id`;
