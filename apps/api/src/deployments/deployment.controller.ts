@@ -7,13 +7,14 @@ import type { Caller } from '@jujube/core/access/caller.js';
 import type { PermissionName } from '@jujube/core/access/permission-name.js';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import type { PageRequest } from '@jujube/database/page-request.js';
-import type { AppRow } from '@jujube/usecases/apps/app.queries.js';
+import { AppQueries, type AppRow } from '@jujube/usecases/apps/app.queries.js';
 import { CancelDeployment } from '@jujube/usecases/deployments/cancel-deployment.js';
 import {
   DeploymentQueries,
   type DeploymentField,
   type DeploymentRow,
 } from '@jujube/usecases/deployments/deployment.queries.js';
+import { appPermitted } from '../apps/app-permitted.js';
 import { CurrentApp } from '../apps/app-scope.guard.js';
 import { CurrentCaller } from '../auth/caller.js';
 import { Permission } from '../auth/permission.js';
@@ -41,6 +42,7 @@ export class DeploymentController {
   constructor(
     private readonly commands: CommandBus,
     private readonly deployments: DeploymentQueries,
+    private readonly apps: AppQueries,
   ) {}
 
   @Get('apps/:app/deployments')
@@ -83,8 +85,10 @@ export class DeploymentController {
   }
   private async find(caller: Caller, path: DeploymentPath, needed: PermissionName): Promise<DeploymentRow> {
     const id = path.deployment;
-    const row = /^[0-9a-f-]{36}$/i.test(id) ? await this.deployments.find(caller, id, needed) : null;
-    if (row && [undefined, row.appId, row.appName].includes(path.app)) return row;
+    const row = /^[0-9a-f-]{36}$/i.test(id) ? await this.deployments.find(caller, id) : null;
+    if (row && [undefined, row.appId, row.appName].includes(path.app)) {
+      if (await appPermitted(this.apps, { caller, key: row.appId, needed })) return row;
+    }
     throw new UserError('not_found', "Couldn't find that deployment.", { resource: 'deployment' });
   }
 }

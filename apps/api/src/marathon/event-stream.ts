@@ -78,7 +78,7 @@ export class EventStream {
   private async endings(caller: Caller, before: Look, after: Look): Promise<Endings> {
     const going = new Set(after.changes.map(({ id }) => id));
     const over = before.changes.filter(({ id, isRelease }) => isRelease && !going.has(id));
-    const rows = await Promise.all(over.map(({ id }) => this.deployments.find(caller, id, 'release.read')));
+    const rows = await Promise.all(over.map(({ id }) => this.deployments.find(caller, id)));
     const good = new Set(rows.flatMap((row) => (row?.state === 'succeeded' ? [row.id] : [])));
     const failed = new Set(over.map(({ id }) => id).filter((id) => !good.has(id)));
     const live = new Set(after.services.flatMap(({ dynos }) => dynos.map(({ id }) => id)));

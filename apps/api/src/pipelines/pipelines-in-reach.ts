@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@jujube/core/access/caller.js';
 import type { PermissionName } from '@jujube/core/access/permission-name.js';
-import { cutToLimits } from '@jujube/core/access/token-limits.js';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import { AppQueries, type AppInReach } from '@jujube/usecases/apps/app.queries.js';
 import { PipelineQueries, type CouplingRow, type PipelineRow } from '@jujube/usecases/pipelines/pipeline.queries.js';
-import { refuseUnlessPermitted } from '../apps/app-scope.guard.js';
+import { appPermitted } from '../apps/app-permitted.js';
 import { identityOf, type Identity } from '../dto/identity.js';
 
 /** Looks up what a request names, as its caller may see and change it; what they may not see is not found. */
@@ -37,10 +36,8 @@ export class PipelinesInReach {
   /** An app on which the caller may do what is needed. */
   async app(caller: Caller, identity: Identity, needed: PermissionName): Promise<AppInReach> {
     const key = identityOf(identity);
-    const found = await this.apps.findInReach(caller, key);
-    if (!found) throw new UserError('not_found', `Couldn't find that app (${key.slice(0, 60)}).`, { resource: 'app' });
-    const app = { ...found, permissions: cutToLimits(found.permissions, caller.limits) };
-    refuseUnlessPermitted(app, needed);
-    return app;
+    const app = await appPermitted(this.apps, { caller, key, needed });
+    if (app) return app;
+    throw new UserError('not_found', `Couldn't find that app (${key.slice(0, 60)}).`, { resource: 'app' });
   }
 }

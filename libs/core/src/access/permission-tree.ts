@@ -57,12 +57,7 @@ export function permissionsOf(leaves: readonly string[]): PermissionName[] {
 
 /** The leaf that a limited token needs for this; null: none can have it. */
 export function leafFor(needed: PermissionName): string | null {
-  return leavesFor(needed)[0] ?? null;
-}
-
-/** Every leaf that opens this. */
-export function leavesFor(needed: PermissionName): string[] {
-  return NAMES.filter((leaf) => PERMISSION_TREE[leaf]!.includes(needed));
+  return NAMES.find((leaf) => PERMISSION_TREE[leaf]!.includes(needed)) ?? null;
 }
 
 function isBelow(leaf: string, name: string): boolean {

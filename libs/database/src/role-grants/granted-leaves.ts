@@ -13,12 +13,6 @@ export function leavesOnApp(user: string): string {
     where g.user_id = ${user} and ${reachesApp('g')})`;
 }
 
-/** Whether a role gives the user one of these leaves on the app `a`. */
-export function hasLeafOnApp(user: string, leaves: string): string {
-  return `exists (select from held_roles g join roles r on r.name = g.role
-    where g.user_id = ${user} and r.permissions && ${leaves} and ${reachesApp('g')})`;
-}
-
 /** Whether a role lets the user see the app `a`. Looked up once for all rows of a list, not for each. */
 export function isGrantedApp(user: string): string {
   const seeing = (what: string) => `select ${what} from held_roles g join roles r on r.name = g.role

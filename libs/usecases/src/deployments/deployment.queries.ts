@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { appPermissionFor } from '@jujube/core/access/app-permissions.js';
 import type { Caller } from '@jujube/core/access/caller.js';
-import { leavesFor } from '@jujube/core/access/permission-tree.js';
-import type { PermissionName } from '@jujube/core/access/permission-name.js';
 import type { Proof } from '@jujube/core/traffic/proof.js';
 import type { DeploymentState } from '@jujube/core/release/release.js';
+import { isGrantedApp, isOwnApp } from '@jujube/database/role-grants/granted-leaves.js';
 import { pageClause, pageCursor, type PageColumns, type PageRequest } from '@jujube/database/page-request.js';
 import { proofSoFar } from '@jujube/database/traffic/proofs.js';
-import { hasLeafOnApp, isOwnApp } from '@jujube/database/role-grants/granted-leaves.js';
 import { Reader } from '@jujube/database/reader.js';
 
 export interface DeploymentRow {
@@ -51,13 +48,13 @@ export class DeploymentQueries {
     );
   }
 
-  /** By its id alone: one on whose app the caller may not do what is needed is not found. */
-  find({ isAdmin, userId, limits }: Caller, id: string, needed: PermissionName): Promise<DeploymentRow | null> {
+  /** By its id alone: one whose app the caller may not see is not found. */
+  find(caller: Caller, id: string): Promise<DeploymentRow | null> {
     return this.reader.first<DeploymentRow>(
-      `select ${DEPLOYMENT} ${FROM} where d.id = $1 and ($2 or ${isOwnApp('$3')} or exists
-         (select from collaborators c where c.app_id = a.id and c.user_id = $3 and $4 = any(c.permissions))
-         or ${hasLeafOnApp('$3', '$6')}) and ($5::uuid is null or a.id = $5)`,
-      [id, isAdmin, userId, appPermissionFor(needed), limits?.appId ?? null, leavesFor(needed)],
+      `select ${DEPLOYMENT} ${FROM} where d.id = $1 and ($2 or ${isOwnApp('$3')} or ${isGrantedApp('$3')}
+         or exists (select from collaborators c where c.app_id = a.id and c.user_id = $3))
+         and ($4::uuid is null or a.id = $4)`,
+      [id, caller.isAdmin, caller.userId, caller.limits?.appId ?? null],
     );
   }
 
