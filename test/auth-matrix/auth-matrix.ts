@@ -3,11 +3,13 @@ import type { Row } from './row.js';
 import { ROWS_OF_APPS } from './rows-of-apps.js';
 import { ROWS_OF_OTHER_APIS } from './rows-of-other-apis.js';
 import { ROWS_OF_PLATFORM } from './rows-of-platform.js';
+import { ROWS_OF_TEAMS } from './rows-of-teams.js';
 
 /** Every route of the API and what it needs; several rows where it depends on the body. `*`: with every method. */
 export const AUTH_MATRIX: Readonly<Record<string, Row | Row[]>> = {
   ...ROWS_OF_APPS,
   ...ROWS_OF_PLATFORM,
+  ...ROWS_OF_TEAMS,
   ...ROWS_OF_OTHER_APIS,
 };
 

@@ -68,6 +68,14 @@ const MAKES = {
     const sql = `insert into pipeline_couplings (pipeline_id, app_id, stage) values ($1, $2, 'staging') returning id`;
     return { coupling: await one(to, sql, [pipeline, await addApp(to, `${name}-app`)]) };
   },
+  team: async (to, name) => {
+    const team = await one(to, 'insert into teams (name) values ($1) returning id', [name]);
+    await one(to, `insert into team_members (team_id, user_id, role) values ($1, $2, 'admin') returning id`, [
+      team,
+      to.userId,
+    ]);
+    return { team };
+  },
   transfer: async (to, name) => {
     const sql = `insert into app_transfers (app_id, owner_id, recipient_id, state) values ($1, $2, $3, 'pending') returning id`;
     return { transfer: await one(to, sql, [await addApp(to, name), to.userId, to.ids.guest]) };

@@ -38,7 +38,9 @@ export class MatrixWorld {
     if (kind === 'foreign') return this.foreign;
     const { app, app_name, account } = this.own;
     if (kind === 'other')
-      return below ? { ...this.foreign, app, app_name, account, account_token: this.foreign.token } : this.all(this.own.release, this.own.role);
+      return below
+        ? { ...this.foreign, app, app_name, account, account_token: this.foreign.token }
+        : this.all(this.own.release, this.own.role);
     return this.all(randomUUID(), `no-such-${randomUUID().slice(0, 8)}`);
   }
 

@@ -12,7 +12,7 @@ export const ROWS_OF_PLATFORM: Readonly<Record<string, Row | Row[]>> = {
   'GET /stacks': users('any'),
   'GET /registry/token': users('registry'),
   'POST /commands': users('any', { body: () => ({ command: 'help' }) }),
-  ...empty('account/features', 'account/keys', 'addon-attachments', 'addons', 'addon-services', 'teams'),
+  ...empty('account/features', 'account/keys', 'addon-attachments', 'addons', 'addon-services'),
 
   'GET /account': users('any'),
   'GET /account/rate-limits': users('any'),

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { callerOf } from '../support/api-caller.js';
 import { addDyno, addHost } from '../support/play-scheduler.js';
@@ -64,6 +64,7 @@ export async function addSide(team: Team, place: Place): Promise<Things> {
       `insert into sources (created_by, upload_hash) values ($1, sha256('nobody knows')) returning id`,
       [userId],
     ),
+    ...{ team: await made('team'), login: randomUUID() },
     secret: randomBytes(16).toString('hex'),
   };
 }

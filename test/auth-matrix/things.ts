@@ -25,6 +25,8 @@ export interface Things {
   readonly coupling: string;
   readonly promotion: string;
   readonly transfer: string;
+  readonly team: string;
+  readonly login: string;
   readonly source: string;
   readonly secret: string;
 }
