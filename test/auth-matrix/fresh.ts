@@ -76,6 +76,16 @@ const MAKES = {
     ]);
     return { team };
   },
+  task: async (to, name) => {
+    const task = await one(
+      to,
+      `insert into tasks (kind, cpu_millis, memory_mib, state) values ('run', 10, 32, 'finished') returning id`,
+      [],
+    );
+    const sql = `insert into task_runs (id, owner_id, wish, secrets_encrypted, request_hash, phase, callback_state)
+      values ($1, $2, jsonb_build_object('name', $3::text), '', '', 'finished', 'none') returning id`;
+    return { task: await one(to, sql, [task, to.userId, name]) };
+  },
   transfer: async (to, name) => {
     const sql = `insert into app_transfers (app_id, owner_id, recipient_id, state) values ($1, $2, $3, 'pending') returning id`;
     return { transfer: await one(to, sql, [await addApp(to, name), to.userId, to.ids.guest]) };

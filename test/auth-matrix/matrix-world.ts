@@ -8,7 +8,7 @@ import { addSide, type Place } from './side.js';
 import type { Kind, Things } from './things.js';
 
 const OWN: Place = { owner: 'owner', processType: 'web', environment: 'staging' };
-const FOREIGN: Place = { owner: 'other', processType: 'worker', environment: 'production' };
+const FOREIGN: Place = { owner: 'other', processType: 'web', environment: 'production' };
 
 /** Two teams that have nothing in common, and everybody who may ask something of one of them. */
 export class MatrixWorld {
@@ -29,6 +29,7 @@ export class MatrixWorld {
     await world.giveRoles();
     await world.giveTokens();
     await dataSource.query(`insert into attach_relays (address) values ('127.0.0.1:1')`);
+    await dataSource.query(`insert into certificate_authorities (certificate, key_encrypted) values ('one', '')`);
     return world;
   }
 
@@ -39,7 +40,7 @@ export class MatrixWorld {
     const { app, app_name, account } = this.own;
     if (kind === 'other')
       return below
-        ? { ...this.foreign, app, app_name, account, account_token: this.foreign.token }
+        ? { ...this.foreign, app, app_name, account, account_token: this.foreign.token, process_type: 'other' }
         : this.all(this.own.release, this.own.role);
     return this.all(randomUUID(), `no-such-${randomUUID().slice(0, 8)}`);
   }

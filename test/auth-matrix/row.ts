@@ -29,6 +29,8 @@ export interface Row {
   readonly isSelf?: true;
   /** the last word of the path may name something that is not there, since it is only a wish */
   readonly isLoose?: true;
+  /** tells of what its caller asked before, by the names that the caller gave */
+  readonly isEcho?: true;
   /** answers without an end */
   readonly isStream?: true;
 }

@@ -33,7 +33,7 @@ export const ROWS_OF_APPS: Readonly<Record<string, Row | Row[]>> = {
 
   'GET /apps/:app/collaborators': app('view'),
   'GET /apps/:app/collaborators/:collaborator': app('view'),
-  'POST /apps/:app/collaborators': app('manage', { body: () => ({ user: 'No address' }), missing: 404 }),
+  'POST /apps/:app/collaborators': app('manage', { body: () => ({ user: 'guest@matrix.test' }) }),
   'PATCH /apps/:app/collaborators/:collaborator': app('manage', { body: () => ({ permissions: ['view'] }) }),
   'DELETE /apps/:app/collaborators/:collaborator': app('manage', { spends: 'collaborator' }),
 
@@ -89,7 +89,10 @@ export const ROWS_OF_APPS: Readonly<Record<string, Row | Row[]>> = {
 
   'GET /account/app-transfers': users(null),
   'GET /account/app-transfers/:transfer': holder(null),
-  'POST /account/app-transfers': holder(null, { body: ({ app: id }) => ({ app: id, recipient: 'No address' }) }),
+  'POST /account/app-transfers': holder(null, {
+    body: ({ app: id }) => ({ app: id, recipient: 'guest@matrix.test' }),
+    spends: 'app',
+  }),
   // only its recipient may answer one
   'PATCH /account/app-transfers/:transfer': holder(null, { body: () => ({ state: 'accepted' }), butFor: 403 }),
   'DELETE /account/app-transfers/:transfer': holder(null, { spends: 'transfer' }),

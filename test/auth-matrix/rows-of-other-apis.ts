@@ -1,6 +1,6 @@
 import { holder, open, users, type Row } from './row.js';
 
-const ODD_TASK = { docker_image: '', command: 1 };
+const ODD_TASK = { image: '', command: 1 };
 /** Marathon makes what is not there, and misses its image then. */
 const put = (scope: string[], body: object): Row => ({ who: 'holder', scope, body: () => body, missing: 422 });
 
@@ -37,7 +37,7 @@ export const ROWS_OF_OTHER_APIS: Readonly<Record<string, Row | Row[]>> = {
   'GET /api/v1/task/:task/stdout': holder('task.view'),
   'GET /api/v1/task/:task/stderr': holder('task.view'),
   'POST /api/v1/task/:task/kill': holder('task.run'),
-  'DELETE /api/v1/task/:task': holder('task.run'),
+  'DELETE /api/v1/task/:task': holder('task.run', { spends: 'task' }),
 };
 
 function ofApp(method: string, after: string, row: Row | Row[]): Record<string, Row | Row[]> {

@@ -41,7 +41,10 @@ export const ROWS_OF_PLATFORM: Readonly<Record<string, Row | Row[]>> = {
     path: ({ account_token: token }) => ({ token }),
     spends: 'account_token',
   }),
-  'GET /audit-events': [users('audit.view'), holder('audit.view', { query: ({ app }) => `?app=${app}` })],
+  'GET /audit-events': [
+    users('audit.view', { isEcho: true }),
+    holder('audit.view', { query: ({ app }) => `?app=${app}`, isEcho: true }),
+  ],
   'GET /audit-events/verification': admins('audit.view'),
 
   'GET /hosts': users('host.view'),

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { callerOf } from '../support/api-caller.js';
 import { addDyno, addHost } from '../support/play-scheduler.js';
-import { seedBuild } from '../support/seed-rows.js';
+import { seedBuild, type SeededApp } from '../support/seed-rows.js';
 import { fresh } from './fresh.js';
 import type { Ids, Person } from './people.js';
 import { addRunningApp } from './running-app.js';
@@ -39,7 +39,7 @@ export async function addSide(team: Team, place: Place): Promise<Things> {
   const transferred = await fresh('transfer', own);
   return {
     ...{ app, app_name: name, process_type: processType, environment, host, pipeline, user: userId },
-    build: await seedBuild(dataSource.manager, { appId: app, userId, name }),
+    build: await addBuild(dataSource, { appId: app, userId, name }),
     release: await id(dataSource, 'select id from releases where app_id = $1', [app]),
     deployment: await id(dataSource, 'select id from deployments where app_id = $1', [app]),
     dyno: await addDyno(dataSource, { app: name, hostId: host, processType }),
@@ -69,10 +69,18 @@ export async function addSide(team: Team, place: Place): Promise<Things> {
   };
 }
 
+/** One that is over: what waits would be looked after meanwhile. */
+async function addBuild(dataSource: DataSource, app: SeededApp): Promise<string> {
+  const build = await seedBuild(dataSource.manager, app);
+  await dataSource.query(`update builds set state = 'failed', finished_at = now() where id = $1`, [build]);
+  return build;
+}
+
 async function addTask({ url }: Team, owner: Person): Promise<string> {
-  const wish = { docker_image: 'registry.example/chore:1', command: 'true', mem: 64, cpu: 0.1 };
+  const wish = { image: 'registry.example/chore:1', command: 'true', mem: 64, cpu: 0.1 };
   const { body } = await callerOf(url, `jj_${owner}`).post('/api/v1/task', wish);
-  return body as string;
+  if (typeof body !== 'string') throw new Error(`no task was made: ${JSON.stringify(body)}`);
+  return body;
 }
 
 async function id(dataSource: DataSource, sql: string, values: unknown[]): Promise<string> {

@@ -33,11 +33,11 @@ export function tellingAnswers(asked: readonly Asked[]): string[] {
 export function leaks(asked: readonly Asked[], { own, foreign }: MatrixWorld): string[] {
   return asked.flatMap(({ cell, answer }) => {
     const { identity, kind } = cell;
-    if (identity.isAdmin || cell.row.who === 'anybody') return [];
+    if (identity.isAdmin || cell.row.who === 'anybody' || cell.row.isEcho) return [];
     const hidden = [
       ...(identity.own.length === 0 && kind !== 'own' ? [own.app, own.app_name, own.build] : []),
       ...(identity.foreign.length === 0 && kind === 'own' ? [foreign.app, foreign.app_name, foreign.build] : []),
     ];
-    return hidden.filter((name) => answer.text.includes(name)).map((name) => `${nameOf(cell)} is told of ${name}`);
+    return hidden.filter((name) => answer.shape.includes(name)).map((name) => `${nameOf(cell)} is told of ${name}`);
   });
 }

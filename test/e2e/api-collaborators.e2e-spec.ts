@@ -96,10 +96,10 @@ describe('a collaborator', () => {
     await give(['view']);
     const path = await anyDeployment();
     expect((await guest.get(path)).status).toBe(200);
-    expect((await guest.delete(path)).status).toBe(404);
-    expect((await guest.post(`${path}/actions/pause`)).status).toBe(404);
+    expect((await guest.delete(path)).status).toBe(403);
+    expect((await guest.post(`${path}/actions/pause`)).status).toBe(403);
     await give(['deploy']);
-    expect((await guest.delete(path)).status).not.toBe(404);
+    expect((await guest.delete(path)).status).not.toBe(403);
     await owner.delete('/apps/shop/collaborators/guest@example.com');
     expect((await guest.get(path)).status).toBe(404);
   });

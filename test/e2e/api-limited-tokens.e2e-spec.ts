@@ -97,6 +97,18 @@ describe('a limited token', () => {
     }
   });
 
+  it('does no more by Marathon’s API than by the others: no scaling, no new app, no end of one', async () => {
+    const { caller: deploys } = await limited(owner, { permissions: ['app.deploy'] });
+    const { caller: operates } = await limited(owner, { permissions: ['app.operate'] });
+    const container = { type: 'DOCKER', docker: { image: 'one' } };
+    const scaled = await deploys.put('/v2/apps/shop', { instances: 3 });
+    expect(scaled).toMatchObject({ status: 403, body: { message: expect.stringContaining('app.operate') } });
+    const made = await deploys.put('/v2/apps/brand-new', { container });
+    expect(made).toMatchObject({ status: 403, body: { message: expect.stringContaining('app.create') } });
+    expect((await operates.delete('/v2/apps/shop')).status).toBe(403);
+    expect((await owner.get('/apps/shop')).status).toBe(200);
+  });
+
   it('opens no more than its owner may at that time', async () => {
     const guest = await api.newUser('guest@example.com');
     await owner.post('/apps/shop/collaborators', { user: 'guest@example.com', permissions: ['deploy'] });

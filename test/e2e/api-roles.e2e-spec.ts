@@ -67,6 +67,23 @@ describe('a role', () => {
     expect((await ann.get('/users')).status).toBe(403);
   });
 
+  it('opens the deployments of an app too, as far as it goes', async () => {
+    const [{ id }] = await api.database.dataSource.query(
+      `insert into deployments (app_id, release_id, state, deadline_at)
+       select app_id, id, 'pending', now() + interval '1 h' from releases
+       where app_id = (select id from apps where name = 'shop-staging') on conflict (release_id) do update set state = 'pending' returning id`,
+    );
+    const { body: viewing } = await grant('viewer', { environment: 'staging' });
+    for (const path of [`/deployments/${id}`, `/apps/shop-staging/deployments/${id}`]) {
+      expect((await ann.get(path)).status).toBe(200);
+      expect((await ann.delete(path)).status).toBe(403);
+    }
+    await api.admin.delete(`/role-grants/${viewing.id}`);
+    expect((await ann.get(`/deployments/${id}`)).status).toBe(404);
+    await grant('deployer', { environment: 'staging' });
+    expect((await ann.delete(`/deployments/${id}`)).body.status).toBe('cancelled');
+  });
+
   it('of one’s own making is as fine as the tree: who may roll back may not deploy', async () => {
     const made = await api.admin.post('/roles', { name: 'release-manager', permissions: ['app.rollback'] });
     expect(made).toMatchObject({ status: 201, body: { permissions: ['app.view', 'app.rollback'], built_in: false } });

@@ -12,6 +12,7 @@ import { MarathonChanges } from './marathon-changes.js';
 import { MarathonErrorFilter } from './marathon-error.filter.js';
 import { presentTask } from './present-task.js';
 import { embedsTasks, isForced, isForcedUpdate, refuseQuery } from './read-query.js';
+import { refuseScalingBeyond } from './refuse-beyond.js';
 
 const ONE = [':app_name', ':app_name/:process_type'];
 const after = (action: string) => ONE.map((path) => `${path}/${action}`);
@@ -46,6 +47,7 @@ export class MarathonAppController {
   ): Promise<MarathonApp> {
     const force = isForced(query);
     const definition = parseDefinition(body);
+    refuseScalingBeyond(caller, definition);
     const begun = await this.changes.create(caller, definition, force);
     void reply.header('Location', `/v2/apps/${definition.id.appName}/${definition.id.processType}`);
     tell(reply, begun);
@@ -75,13 +77,16 @@ export class MarathonAppController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MarathonDeploymentBegun> {
     const force = isForcedUpdate(query);
-    const { isNew, ...begun } = await this.changes.update(caller, parseDefinition(body, idOfPath(path)), force);
+    const definition = parseDefinition(body, idOfPath(path));
+    refuseScalingBeyond(caller, definition);
+    const { isNew, ...begun } = await this.changes.update(caller, definition, force);
     void reply.status(isNew ? 201 : 200);
     return tell(reply, begun);
   }
 
   @Delete(ONE)
-  @Permission('app.write')
+  // the last process type takes its app along
+  @Permission('app.manage')
   @ApiOperation({ summary: "Marathon: remove a process type; with an app's last one goes the app, and its images" })
   async remove(
     @CurrentCaller() caller: Caller,

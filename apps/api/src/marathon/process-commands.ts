@@ -9,6 +9,7 @@ import { ApplyProcess, type ProcessInput } from '@jujube/usecases/formation/appl
 import { PushedImages } from '../registry/pushed-images.js';
 import { SETTINGS } from '../settings.provider.js';
 import type { AppDefinition } from './app-definition.js';
+import { refuseBeyond } from './refuse-beyond.js';
 
 type Mode = Pick<ProcessInput, 'mustBeNew' | 'force'>;
 
@@ -38,6 +39,7 @@ export class ProcessCommands {
         `There is no app ${appName} yet, and the definition names no container.docker.image.`,
       );
     }
+    refuseBeyond(caller, 'app.create');
     const { baseDomain } = this.settings;
     const name = parseAppName(appName);
     return { name, ownerId: caller.userId, deadlineSeconds: DEFAULT_DEADLINE_SECONDS, baseDomain };
