@@ -37,10 +37,10 @@ export class MatrixWorld {
   things(kind: Kind, below: boolean): Things {
     if (kind === 'own') return this.own;
     if (kind === 'foreign') return this.foreign;
-    const { app, app_name, account } = this.own;
+    const { app, app_name, account, team } = this.own;
     if (kind === 'other')
       return below
-        ? { ...this.foreign, app, app_name, account, account_token: this.foreign.token, process_type: 'other' }
+        ? { ...this.foreign, app, app_name, account, team, account_token: this.foreign.token, process_type: 'other' }
         : this.all(this.own.release, this.own.role);
     return this.all(randomUUID(), `no-such-${randomUUID().slice(0, 8)}`);
   }
