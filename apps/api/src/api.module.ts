@@ -25,6 +25,7 @@ import { PipelinesModule } from '@jujube/usecases/pipelines/pipelines.module.js'
 import { PlacementModule } from '@jujube/usecases/placement/placement.module.js';
 import { ReleasesModule } from '@jujube/usecases/releases/releases.module.js';
 import { RolesModule } from '@jujube/usecases/roles/roles.module.js';
+import { SniEndpointsModule } from '@jujube/usecases/sni-endpoints/sni-endpoints.module.js';
 import { SourcesModule } from '@jujube/usecases/sources/sources.module.js';
 import { TokensModule } from '@jujube/usecases/tokens/tokens.module.js';
 import { TransfersModule } from '@jujube/usecases/transfers/transfers.module.js';
@@ -100,6 +101,7 @@ import { RoleController } from './roles/role.controller.js';
 import { RoleGrantController } from './roles/role-grant.controller.js';
 import { OpenStreams } from './server/open-streams.js';
 import { ServiceAccountController } from './service-accounts/service-account.controller.js';
+import { SniEndpointController } from './sni-endpoints/sni-endpoint.controller.js';
 import { SourceController } from './sources/source.controller.js';
 import { TransferController } from './transfers/transfer.controller.js';
 import { TwoFactorController } from './two-factor/two-factor.controller.js';
@@ -125,6 +127,7 @@ const USE_CASES = [
   PlacementModule,
   ReleasesModule,
   RolesModule,
+  SniEndpointsModule,
   SourcesModule,
   TokensModule,
   TransfersModule,
@@ -172,6 +175,7 @@ const CONTROLLERS = [
   RoleController,
   RoleGrantController,
   ServiceAccountController,
+  SniEndpointController,
   SourceController,
   TransferController,
   TwoFactorController,

@@ -16,6 +16,7 @@ import { Pipelines22 } from './22-pipelines.js';
 import { IdempotencyKeys23 } from './23-idempotency-keys.js';
 import { Environments24 } from './24-environments.js';
 import { TwoFactor25 } from './25-two-factor.js';
+import { SniEndpoints26 } from './26-sni-endpoints.js';
 import { Grants14 } from './14-grants.js';
 import { TaskRuns10 } from './10-task-runs.js';
 
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   IdempotencyKeys23,
   Environments24,
   TwoFactor25,
+  SniEndpoints26,
 ];
