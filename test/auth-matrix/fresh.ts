@@ -68,6 +68,11 @@ const MAKES = {
     const sql = `insert into pipeline_couplings (pipeline_id, app_id, stage) values ($1, $2, 'staging') returning id`;
     return { coupling: await one(to, sql, [pipeline, await addApp(to, `${name}-app`)]) };
   },
+  endpoint: async (to, name) => {
+    const sql = `insert into sni_endpoints (app_id, name, certificate_chain, key_encrypted, names, issuer, subject, starts_at,
+      expires_at, is_ca_signed, is_self_signed) values ($1, $2, '', '', '{}', '', '', now(), now(), false, true) returning id`;
+    return { endpoint: await one(to, sql, [to.app, name]) };
+  },
   team: async (to, name) => {
     const team = await one(to, 'insert into teams (name) values ($1) returning id', [name]);
     await one(to, `insert into team_members (team_id, user_id, role) values ($1, $2, 'admin') returning id`, [

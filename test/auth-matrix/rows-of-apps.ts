@@ -4,6 +4,8 @@ const NOTHING = { body: () => ({}) };
 const WEB = { path: () => ({ type: 'web' }), isLoose: true } as const;
 const GIT = { source_blob: { url: 'https://git.example/shop.git', version: 'main' } };
 
+const NO_CERTIFICATE = { certificate_chain: 'none', private_key: 'none' };
+
 /** Apps, and all that is below one. */
 export const ROWS_OF_APPS: Readonly<Record<string, Row | Row[]>> = {
   'GET /apps': users('app.view'),
@@ -69,7 +71,12 @@ export const ROWS_OF_APPS: Readonly<Record<string, Row | Row[]>> = {
   'GET /apps/:app/domains': app('view'),
   'GET /apps/:app/domains/:domain': app('view'),
   'POST /apps/:app/domains': app('operate', { body: () => ({ hostname: 'not a name' }) }),
+  'PATCH /apps/:app/domains/:domain': app('operate', { body: () => ({ sni_endpoint: null }) }),
   'DELETE /apps/:app/domains/:domain': app('operate', { spends: 'domain' }),
+  'GET /apps/:app/sni-endpoints/:endpoint': app('view'),
+  'POST /apps/:app/sni-endpoints': app('operate', { body: () => NO_CERTIFICATE }),
+  'PATCH /apps/:app/sni-endpoints/:endpoint': app('operate', { body: () => NO_CERTIFICATE }),
+  'DELETE /apps/:app/sni-endpoints/:endpoint': app('operate', { spends: 'endpoint' }),
 
   'GET /apps/:app/formation': app('view'),
   'GET /apps/:app/formation/:type': app('view'),

@@ -64,7 +64,7 @@ export async function addSide(team: Team, place: Place): Promise<Things> {
       `insert into sources (created_by, upload_hash) values ($1, sha256('nobody knows')) returning id`,
       [userId],
     ),
-    ...{ team: await made('team'), login: randomUUID() },
+    ...{ endpoint: await made('endpoint'), team: await made('team'), login: randomUUID() },
     secret: randomBytes(16).toString('hex'),
   };
 }

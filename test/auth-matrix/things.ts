@@ -25,6 +25,7 @@ export interface Things {
   readonly coupling: string;
   readonly promotion: string;
   readonly transfer: string;
+  readonly endpoint: string;
   readonly team: string;
   readonly login: string;
   readonly source: string;

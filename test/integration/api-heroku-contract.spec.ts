@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ApiCaller } from '../support/api-caller.js';
 import { addDyno, addHost, endDeployment } from '../support/play-scheduler.js';
 import { startTestApi, type TestApi } from '../support/test-api.js';
+import { testCertificate } from '../support/test-certificates.js';
 import { pushTestImage } from '../support/test-registry.js';
 import { Contract } from '../heroku/contract-caller.js';
 import { KNOWN_GAPS } from '../heroku/known-gaps.js';
@@ -210,7 +211,24 @@ describe('answers have the shape of the public schemas:', () => {
     await heroku.post(`/apps/${shop}/domains`, { hostname: 'www.example.org', sni_endpoint: null });
     await heroku.get(`/apps/${shop}/domains`);
     await heroku.get(`/apps/${shop}/domains/www.example.org`);
+    await heroku.patch(`/apps/${shop}/domains/www.example.org`, { sni_endpoint: null });
     await heroku.delete(`/apps/${shop}/domains/www.example.org`);
+    expectKept();
+  });
+
+  it('certificates', async () => {
+    const written = () => {
+      const { chain, key } = testCertificate(['www.example.org']);
+      return { certificate_chain: chain, private_key: key };
+    };
+    const { status, body } = await heroku.post(`/apps/${shop}/sni-endpoints`, written());
+    expect(status).toBe(201);
+    await heroku.get(`/apps/${shop}/sni-endpoints`);
+    await heroku.get(`/apps/${shop}/sni-endpoints/${body.name}`);
+    expect((await heroku.patch(`/apps/${shop}/sni-endpoints/${body.id}`, written())).status).toBe(200);
+    await heroku.post(`/apps/${shop}/domains`, { hostname: 'www.example.org', sni_endpoint: body.id });
+    await heroku.get(`/apps/${shop}/domains`);
+    await heroku.delete(`/apps/${shop}/sni-endpoints/${body.id}`);
     expectKept();
   });
 

@@ -83,6 +83,7 @@ import { RoleController } from './roles/role.controller.js';
 import { RoleGrantController } from './roles/role-grant.controller.js';
 import { OpenStreams } from './server/open-streams.js';
 import { ServiceAccountController } from './service-accounts/service-account.controller.js';
+import { SniEndpointController } from './sni-endpoints/sni-endpoint.controller.js';
 import { SourceController } from './sources/source.controller.js';
 import { KnownTeams } from './teams/known-teams.js';
 import { TeamAppController } from './teams/team-app.controller.js';
@@ -137,6 +138,7 @@ const CONTROLLERS = [
   RoleController,
   RoleGrantController,
   ServiceAccountController,
+  SniEndpointController,
   SourceController,
   TeamController,
   TeamMemberController,

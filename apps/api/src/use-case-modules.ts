@@ -16,6 +16,7 @@ import { PipelinesModule } from '@jujube/usecases/pipelines/pipelines.module.js'
 import { PlacementModule } from '@jujube/usecases/placement/placement.module.js';
 import { ReleasesModule } from '@jujube/usecases/releases/releases.module.js';
 import { RolesModule } from '@jujube/usecases/roles/roles.module.js';
+import { SniEndpointsModule } from '@jujube/usecases/sni-endpoints/sni-endpoints.module.js';
 import { SourcesModule } from '@jujube/usecases/sources/sources.module.js';
 import { TasksModule } from '@jujube/usecases/tasks/tasks.module.js';
 import { TeamsModule } from '@jujube/usecases/teams/teams.module.js';
@@ -44,6 +45,7 @@ export const USE_CASE_MODULES = [
   PlacementModule,
   ReleasesModule,
   RolesModule,
+  SniEndpointsModule,
   SourcesModule,
   TeamsModule,
   TokensModule,

@@ -18,6 +18,8 @@ export class ControlLoop {
   private wake: () => void = () => undefined;
   private isNudged = false;
   private isEnding = false;
+  /** files that HAProxy loads have changed since it did */
+  private mustReload = false;
   private lastError: string | null = null;
   private ended: Promise<void> = Promise.resolve();
 
@@ -76,8 +78,10 @@ export class ControlLoop {
 
   private async follow(parts: RouterParts, table: RouteTable): Promise<void> {
     this.accessLog.know(new Map(table.backends.map((backend) => [backend.appId, backend])));
-    const mustReload = await parts.certificates.follow(table.hosts.keys());
-    await parts.haproxy.follow(table, mustReload);
+    const certificates = await this.observer.certificates();
+    if (await parts.certificates.follow(table.hosts.keys(), certificates)) this.mustReload = true;
+    await parts.haproxy.follow(table, this.mustReload);
+    this.mustReload = false;
   }
 
   private async survive(parts: RouterParts, error: Error): Promise<void> {

@@ -7,15 +7,18 @@ import { writeAtomically } from './config/write-atomically.js';
 import { HaproxyProcess } from './haproxy/haproxy-process.js';
 import { Haproxy } from './haproxy/haproxy.js';
 import { Watchdog } from './haproxy/watchdog.js';
+import { AppCertificates } from './tls/app-certificates.js';
 import { Certificates } from './tls/certificates.js';
+import { certificateCheck } from './tls/check-certificate.js';
 import { OwnCa } from './tls/own-ca.js';
+import { ShownCertificates } from './tls/shown-certificates.js';
 
 /** What the router drives, put together once its state directory and the access log's port are known. */
 export interface RouterParts {
   readonly routerId: string;
   readonly haproxy: Haproxy;
   readonly watchdog: Watchdog;
-  readonly certificates: Certificates;
+  readonly certificates: ShownCertificates;
 }
 
 /** Before anything else at boot: apps are served even if the database is away. Answers why they are not. */
@@ -35,11 +38,14 @@ export async function makeRouterParts(settings: Settings, logPort: number): Prom
     logPort,
     tlsDir: router.tlsDir,
   });
+  const list = { directory: paths.appCertificates, list: paths.appCertificatesList };
+  const ofApps = new AppCertificates(list, certificateCheck(haproxy.process));
+  const own = new Certificates(new OwnCa(paths.ca), paths.certificates, baseDomain);
   return {
     routerId: await readRouterId(paths),
     haproxy,
     watchdog: new Watchdog(haproxy),
-    certificates: new Certificates(new OwnCa(paths.ca), paths.certificates, { tlsDir: router.tlsDir, baseDomain }),
+    certificates: new ShownCertificates(router.tlsDir, ofApps, own),
   };
 }
 

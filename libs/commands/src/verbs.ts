@@ -36,9 +36,15 @@ import { deployInfo } from './deploys/deploy-info.js';
 import { listDeploys } from './deploys/list-deploys.js';
 import { setStrategy } from './deploys/set-strategy.js';
 import { watchDeploy } from './deploys/watch-deploy.js';
+import { addCertificate } from './certs/add-certificate.js';
+import { listCertificates } from './certs/list-certificates.js';
+import { removeCertificate } from './certs/remove-certificate.js';
+import { showCertificate } from './certs/show-certificate.js';
+import { updateCertificate } from './certs/update-certificate.js';
 import { addDomain } from './domains/add-domain.js';
 import { listDomains } from './domains/list-domains.js';
 import { removeDomain } from './domains/remove-domain.js';
+import { updateDomain } from './domains/update-domain.js';
 import { fleetReport } from './fleet/fleet-report.js';
 import { rebalance } from './fleet/rebalance.js';
 import { assignHost } from './environments/assign-host.js';
@@ -136,7 +142,8 @@ export const VERBS: readonly Verb[] = [
   ...[addToPipeline, moveInPipeline, removeFromPipeline, promote],
   ...[apply, exportManifest],
   ...[showConfig, getConfig, setConfig, unsetConfig],
-  ...[listDomains, addDomain, removeDomain],
+  ...[listDomains, addDomain, updateDomain, removeDomain],
+  ...[listCertificates, addCertificate, showCertificate, updateCertificate, removeCertificate],
   ...[showChecks, setCheck, removeCheck],
   ...[maintenance, maintenanceOn, maintenanceOff],
   ...[listHosts, addHost, hostInfo, labelHost, updateHost, reconnectHost],

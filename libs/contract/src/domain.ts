@@ -19,3 +19,8 @@ export interface CreateDomain {
   hostname: string;
   sni_endpoint?: string | null;
 }
+
+/** PATCH /apps/:app/domains/:domain; null: the installation's own certificate */
+export interface UpdateDomain {
+  sni_endpoint: string | null;
+}

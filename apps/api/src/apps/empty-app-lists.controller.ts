@@ -6,15 +6,7 @@ import { Permission } from '../auth/permission.js';
 @ApiExcludeController()
 @Controller('apps/:app')
 export class EmptyAppListsController {
-  @Get([
-    'addons',
-    'addon-attachments',
-    'buildpack-installations',
-    'features',
-    'log-drains',
-    'sni-endpoints',
-    'webhooks',
-  ])
+  @Get(['addons', 'addon-attachments', 'buildpack-installations', 'features', 'log-drains', 'webhooks'])
   @Permission('app.read')
   list(): [] {
     return [];

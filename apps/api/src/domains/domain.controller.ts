@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Inject, Param, Patch, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -10,13 +10,14 @@ import type { AppRow } from '@jujube/usecases/apps/app.queries.js';
 import { AddDomain } from '@jujube/usecases/domains/add-domain.js';
 import { DomainQueries, type DomainField, type DomainRow } from '@jujube/usecases/domains/domain.queries.js';
 import { RemoveDomain } from '@jujube/usecases/domains/remove-domain.js';
+import { UpdateDomain } from '@jujube/usecases/domains/update-domain.js';
 import { CurrentApp } from '../apps/app-scope.guard.js';
 import { Permission } from '../auth/permission.js';
 import type { RangeSpec } from '../paging/parse-range.js';
 import { RequestedRange } from '../paging/requested-range.decorator.js';
 import { sendPage } from '../paging/send-page.js';
 import { SETTINGS } from '../settings.provider.js';
-import { CreateDomainDto } from './domain.dto.js';
+import { CreateDomainDto, UpdateDomainDto } from './domain.dto.js';
 import { presentDomain } from './present-domain.js';
 
 const RANGE: RangeSpec<DomainField> = { fields: { id: 'uuid', hostname: 'text' }, defaultField: 'hostname' };
@@ -52,9 +53,26 @@ export class DomainController {
   @Post()
   @Permission('domain.write')
   @ApiOperation({ summary: 'Let a custom domain lead to the app' })
-  async create(@CurrentApp() app: AppRow, @Body() { hostname }: CreateDomainDto): Promise<Domain> {
+  async create(@CurrentApp() app: AppRow, @Body() body: CreateDomainDto): Promise<Domain> {
+    const { hostname, sni_endpoint: sniEndpoint = null } = body;
     const { baseDomain } = this.settings;
-    return this.info(app, await this.commands.execute(new AddDomain({ appId: app.id, hostname, baseDomain })));
+    return this.info(
+      app,
+      await this.commands.execute(new AddDomain({ appId: app.id, hostname, baseDomain, sniEndpoint })),
+    );
+  }
+
+  @Patch(':domain')
+  @Permission('domain.write')
+  @ApiOperation({ summary: 'Show another certificate for a custom domain' })
+  async update(
+    @CurrentApp() app: AppRow,
+    @Param('domain') key: string,
+    @Body() { sni_endpoint: sniEndpoint }: UpdateDomainDto,
+  ): Promise<Domain> {
+    const { id } = await this.find(app, key);
+    await this.commands.execute(new UpdateDomain({ appId: app.id, domainId: id, sniEndpoint }));
+    return this.info(app, id);
   }
 
   @Delete(':domain')

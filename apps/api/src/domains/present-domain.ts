@@ -12,7 +12,7 @@ export function presentDomain(row: DomainRow, { id, name, baseDomain }: Referenc
     cname: row.kind === 'custom' ? `${name}.${baseDomain}` : null,
     acm_status: null,
     acm_status_reason: null,
-    sni_endpoint: null,
+    sni_endpoint: row.sniEndpointId === null ? null : { id: row.sniEndpointId, name: row.sniEndpointName ?? '' },
     status: 'succeeded',
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),

@@ -13,6 +13,8 @@ export function configPaths(stateDir: string) {
     log: join(stateDir, 'haproxy.log'),
     pages: join(stateDir, 'pages'),
     certificates: join(stateDir, 'certificates'),
+    appCertificates: join(stateDir, 'app-certificates'),
+    appCertificatesList: join(stateDir, 'app-certificates.list'),
     ca: join(stateDir, 'ca'),
     routerId: join(stateDir, 'router-id'),
   } as const;

@@ -84,7 +84,7 @@ function renderFrontend(settings: ConfigSettings, paths: ConfigPaths): string {
   return `frontend web
   bind ${settings.http.host}:${settings.http.port}
   bind unix@${paths.successorSocket} accept-proxy mode 600 name ${FROM_FORMER}
-  bind ${settings.https.host}:${settings.https.port} ssl ${given}crt ${paths.certificates} alpn h2,http/1.1
+  bind ${settings.https.host}:${settings.https.port} ssl ${given}crt ${paths.certificates} crt-list ${paths.appCertificatesList} alpn h2,http/1.1
   http-request disable-l7-retry unless METH_GET or { method HEAD }
   http-request set-var(txn.host) req.hdr(host),field(1,:),lower
   http-request set-var(txn.path) pathq

@@ -1,22 +1,25 @@
-import { X509Certificate, createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OwnCa } from './own-ca.js';
 
-/** Keeps one certificate file per host name that no given certificate covers; HAProxy loads the whole directory. */
+/** Keeps one certificate file per host name that no other certificate covers; HAProxy loads the whole directory. */
 export class Certificates {
   constructor(
     private readonly ca: OwnCa,
     private readonly directory: string,
-    private readonly given: { readonly tlsDir: string | null; readonly baseDomain: string },
+    private readonly baseDomain: string,
   ) {}
 
-  /** @returns whether a file came or went, so that HAProxy must reload */
-  async follow(hostnames: Iterable<string>): Promise<boolean> {
+  /**
+   * @param isCovered whether another certificate is shown for a host name
+   * @returns whether a file came or went, so that HAProxy must reload
+   */
+  async follow(hostnames: Iterable<string>, isCovered: (hostname: string) => boolean): Promise<boolean> {
     await this.ca.ensure();
     await mkdir(this.directory, { recursive: true, mode: 0o700 });
-    const wanted = this.wantedFiles(hostnames);
+    const wanted = this.wantedFiles([...hostnames].filter((hostname) => !isCovered(hostname)));
     const present = new Set(readdirSync(this.directory).filter((name) => name.endsWith('.pem')));
     const missing = [...wanted].filter(([file]) => !present.has(file));
     const surplus = [...present].filter((file) => !wanted.has(file));
@@ -25,23 +28,14 @@ export class Certificates {
     return missing.length + surplus.length > 0;
   }
 
-  private wantedFiles(hostnames: Iterable<string>): Map<string, readonly string[]> {
-    const { baseDomain } = this.given;
+  private wantedFiles(hostnames: readonly string[]): Map<string, readonly string[]> {
+    const { baseDomain } = this;
     const base = [baseDomain, `*.${baseDomain}`, `api.${baseDomain}`];
-    const given = this.givenCertificates();
     const files = new Map<string, readonly string[]>([['base.pem', base]]);
     for (const hostname of hostnames) {
-      const isGiven = given.some((certificate) => certificate.checkHost(hostname) !== undefined);
-      if (!isGiven && !isBelow(hostname, baseDomain)) files.set(fileOf(hostname), [hostname]);
+      if (!isBelow(hostname, baseDomain)) files.set(fileOf(hostname), [hostname]);
     }
     return files;
-  }
-
-  private givenCertificates(): X509Certificate[] {
-    const { tlsDir } = this.given;
-    if (tlsDir === null) return [];
-    const files = readdirSync(tlsDir).filter((name) => name.endsWith('.pem'));
-    return files.map((name) => new X509Certificate(readFileSync(join(tlsDir, name))));
   }
 }
 

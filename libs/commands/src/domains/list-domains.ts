@@ -24,5 +24,6 @@ export const listDomains = defineVerb({
 const COLUMNS = [
   { title: 'Domain Name', get: (domain: Domain) => domain.hostname },
   { title: 'DNS Target', get: (domain: Domain) => domain.cname ?? '' },
+  { title: 'SNI Endpoint', get: (domain: Domain) => domain.sni_endpoint?.name ?? '' },
   { title: 'Status', get: (domain: Domain) => domain.status },
 ];

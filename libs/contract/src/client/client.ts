@@ -18,6 +18,7 @@ import { PipelinesClient } from './pipelines-client.js';
 import { ReleasesClient } from './releases-client.js';
 import { RolesClient } from './roles-client.js';
 import { ServiceAccountsClient } from './service-accounts-client.js';
+import { SniEndpointsClient } from './sni-endpoints-client.js';
 import { SourcesClient } from './sources-client.js';
 import { TeamsClient } from './teams-client.js';
 import { TransfersClient } from './transfers-client.js';
@@ -44,6 +45,7 @@ export class Client {
   readonly releases: ReleasesClient;
   readonly roles: RolesClient;
   readonly serviceAccounts: ServiceAccountsClient;
+  readonly sniEndpoints: SniEndpointsClient;
   readonly sources: SourcesClient;
   readonly teams: TeamsClient;
   readonly transfers: TransfersClient;
@@ -70,6 +72,7 @@ export class Client {
     this.releases = new ReleasesClient(this.transport);
     this.roles = new RolesClient(this.transport);
     this.serviceAccounts = new ServiceAccountsClient(this.transport);
+    this.sniEndpoints = new SniEndpointsClient(this.transport);
     this.sources = new SourcesClient(this.transport);
     this.teams = new TeamsClient(this.transport);
     this.transfers = new TransfersClient(this.transport);

@@ -10,8 +10,14 @@ export class DomainsClient {
     return readPages(this.transport, path`/apps/${app}/domains`, { by: 'hostname' });
   }
 
-  add(app: string, hostname: string): Promise<Domain> {
-    return this.transport.json('POST', path`/apps/${app}/domains`, { hostname });
+  /** @param certificate id or name of one of the app */
+  add(app: string, hostname: string, certificate: string | null = null): Promise<Domain> {
+    return this.transport.json('POST', path`/apps/${app}/domains`, { hostname, sni_endpoint: certificate });
+  }
+
+  /** @param certificate id or name of one of the app; null: the installation's own */
+  update(app: string, hostname: string, certificate: string | null): Promise<Domain> {
+    return this.transport.json('PATCH', path`/apps/${app}/domains/${hostname}`, { sni_endpoint: certificate });
   }
 
   remove(app: string, hostname: string): Promise<Domain> {

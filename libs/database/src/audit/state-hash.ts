@@ -29,6 +29,7 @@ select ${hashOf(`jsonb_build_array(to_jsonb(a),
   (select jsonb_agg(to_jsonb(f) order by f.id) from formations f where f.app_id = a.id),
   (select jsonb_agg(to_jsonb(w) order by w.process_type, w.slot) from slot_wishes w where w.app_id = a.id),
   (select jsonb_agg(to_jsonb(n) order by n.id) from domains n where n.app_id = a.id),
+  (select jsonb_agg(to_jsonb(s) - 'key_encrypted' order by s.id) from sni_endpoints s where s.app_id = a.id),
   (select jsonb_agg(to_jsonb(c) order by c.id) from collaborators c where c.app_id = a.id))`)} as hash
 from apps a where a.id = $1`;
 

@@ -10,6 +10,8 @@ export const SEALED = {
   taskSecrets: (taskId: string) => `task_runs|secrets_encrypted|${taskId}`,
   /** PEM (PKCS #8) of the installation's certificate authority */
   authorityKey: 'certificate_authorities|key_encrypted|1',
+  /** PEM (PKCS #8) of a certificate of an app */
+  endpointKey: (endpointId: string) => `sni_endpoints|key_encrypted|${endpointId}`,
   /** JSON of name → value, as base64 in an `attach` capability */
   execEnv: (dynoId: string) => `capabilities|subject.env|${dynoId}`,
   /** JSON of what was answered */

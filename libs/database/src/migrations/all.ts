@@ -16,6 +16,7 @@ import { Pipelines22 } from './22-pipelines.js';
 import { IdempotencyKeys23 } from './23-idempotency-keys.js';
 import { Environments24 } from './24-environments.js';
 import { TwoFactor25 } from './25-two-factor.js';
+import { SniEndpoints26 } from './26-sni-endpoints.js';
 import { Teams40 } from './40-teams.js';
 import { BrowserLogins41 } from './41-browser-logins.js';
 import { Grants14 } from './14-grants.js';
@@ -43,6 +44,7 @@ export const MIGRATIONS = [
   IdempotencyKeys23,
   Environments24,
   TwoFactor25,
+  SniEndpoints26,
   Teams40,
   BrowserLogins41,
 ];

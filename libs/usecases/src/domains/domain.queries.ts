@@ -6,6 +6,8 @@ export interface DomainRow {
   id: string;
   hostname: string;
   kind: 'heroku' | 'custom';
+  sniEndpointId: string | null;
+  sniEndpointName: string | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -13,8 +15,8 @@ export interface DomainRow {
 export type DomainField = 'id' | 'hostname';
 
 const COLUMNS: PageColumns<DomainField> = {
-  id: { sql: 'id', type: 'uuid' },
-  hostname: { sql: 'hostname', type: 'text' },
+  id: { sql: 'd.id', type: 'uuid' },
+  hostname: { sql: 'd.hostname', type: 'text' },
 };
 
 /** Reads the names that lead to an app. */
@@ -26,7 +28,7 @@ export class DomainQueries {
     const values: unknown[] = [appId];
     const clause = pageClause(page, COLUMNS, values);
     return this.reader.rows(
-      `select ${DOMAIN}, ${pageCursor(page, COLUMNS)} from domains where app_id = $1${clause}`,
+      `select ${DOMAIN}, ${pageCursor(page, COLUMNS)} ${FROM} where d.app_id = $1${clause}`,
       values,
     );
   }
@@ -34,10 +36,12 @@ export class DomainQueries {
   /** @param key its id or host name */
   find(appId: string, key: string): Promise<DomainRow | null> {
     return this.reader.first<DomainRow>(
-      `select ${DOMAIN} from domains where app_id = $1 and (id::text = $2 or hostname = lower($2))`,
+      `select ${DOMAIN} ${FROM} where d.app_id = $1 and (d.id::text = $2 or d.hostname = lower($2))`,
       [appId, key],
     );
   }
 }
 
-const DOMAIN = 'id, hostname, kind, created_at as "createdAt", updated_at as "updatedAt"';
+const DOMAIN = `d.id, d.hostname, d.kind, d.sni_endpoint_id as "sniEndpointId", s.name as "sniEndpointName",
+  d.created_at as "createdAt", d.updated_at as "updatedAt"`;
+const FROM = 'from domains d left join sni_endpoints s on s.id = d.sni_endpoint_id';
