@@ -150,7 +150,7 @@ describe('tokens', () => {
     expect((await login({ authorization: ADMIN_LOGIN }, { expires_in: 0 })).status).toBe(422);
   });
 
-  it('end by themselves, and are not in the database', async () => {
+  it('SEC-08: end by themselves, and are not in the database', async () => {
     const made = (await (await login({ authorization: ADMIN_LOGIN })).json()) as {
       id: string;
       access_token: { token: string };
@@ -161,7 +161,7 @@ describe('tokens', () => {
     expect(JSON.stringify(rows)).not.toContain(made.access_token.token.slice(3));
   });
 
-  it('are not taken from URLs or bodies', async () => {
+  it('SEC-09: are not taken from URLs or bodies', async () => {
     expect((await fetch(`${api.url}/apps?access_token=${api.adminToken}`)).status).toBe(401);
     expect((await callerOf(api.url, null).post('/apps', { access_token: api.adminToken })).status).toBe(401);
   });
@@ -193,7 +193,7 @@ describe('the process', () => {
     await app.close();
   };
 
-  it('does not start while a route says neither what it needs nor that it is open', async () => {
+  it('SEC-03: does not start while a route says neither what it needs nor that it is open', async () => {
     await expect(boot([MarkedController])).resolves.toBeUndefined();
     await expect(boot([MarkedController, ForgottenController])).rejects.toThrow('ForgottenController.oops');
   });

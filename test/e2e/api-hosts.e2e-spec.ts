@@ -111,7 +111,7 @@ describe('hosts', () => {
     });
   });
 
-  it('are refused with bad names, addresses, keys and labels before anybody is asked', async () => {
+  it('SEC-22: are refused with bad names, addresses, keys and labels before anybody is asked', async () => {
     const bad = [
       { name: 'H 1', url: 'unix:///x.sock' },
       { name: 'h4', url: 'http://10.0.0.4' },

@@ -20,7 +20,7 @@ async function askUntilRefused(tokenOf: (time: number) => string): Promise<Respo
 }
 
 describe('whoever asks too often', () => {
-  it('with one token is told when to try again, and other tokens go on', async () => {
+  it('SEC-23: with one token is told when to try again, and other tokens go on', async () => {
     const { body } = await api.admin.post('/oauth/authorizations', { description: 'script' });
     const { token } = body.access_token as { token: string };
     const answers = await askUntilRefused(() => token);

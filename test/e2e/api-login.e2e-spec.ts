@@ -28,7 +28,7 @@ const many = (count: number, attempt: () => ReturnType<typeof login>) =>
 const statuses = (answers: { status: number }[]) => answers.map(({ status }) => status).sort();
 
 describe('a login by password', () => {
-  it('has ten attempts in a quarter of an hour, however many come at once; then not even the right password counts', async () => {
+  it('SEC-07: has ten attempts in a quarter of an hour, however many come at once; then not even the right password counts', async () => {
     const answers = await many(3 * MOST, () => login('admin', 'wrong'));
     expect(statuses(answers)).toEqual([...Array<number>(MOST).fill(401), ...Array<number>(2 * MOST).fill(429)]);
     const right = await logInWith(ADMIN_LOGIN);
@@ -50,7 +50,7 @@ describe('a login by password', () => {
     expect((await logInWith(ADMIN_LOGIN)).status).toBe(201);
   });
 
-  it('says of an account that there is not what it says of others', async () => {
+  it('SEC-07: says of an account that there is not what it says of others', async () => {
     const answers = await many(MOST + 1, () => login('nobody@example.com', 'wrong'));
     expect(statuses(answers)).toEqual([...Array<number>(MOST).fill(401), 429]);
   });

@@ -96,7 +96,7 @@ describe('logs', () => {
     expect(lines).toEqual(['2026-11-20T11:38:11.000001+00:00 app[web.7]: now']);
   });
 
-  it('are nothing without the secret, nor after their time', async () => {
+  it('SEC-09: are nothing without the secret, nor after their time', async () => {
     const url = await session({});
     expect((await fetch(`${url.split('?')[0]}x`)).status).toBe(404);
     await api.database.dataSource.query(`update capabilities set expires_at = now()`);

@@ -53,7 +53,7 @@ describe('the process', () => {
     ['no master key', {}, 'JUJUBE_MASTER_KEY'],
     ['a short master key', { JUJUBE_MASTER_KEY: 'c2hvcnQ=' }, 'JUJUBE_MASTER_KEY'],
     ['an address that is none', { JUJUBE_MASTER_KEY: TEST_MASTER_KEY, API_LISTEN: 'everywhere' }, 'API_LISTEN'],
-  ])('does not start with %s, and names it', async (_, env, name) => {
+  ])('SEC-11: does not start with %s, and names it', async (_, env, name) => {
     const api = startProcess({ DATABASE_URL: database.url, ...env });
     const [code] = await once(api.child, 'exit');
     expect(code).toBe(1);

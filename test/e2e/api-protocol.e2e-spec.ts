@@ -78,12 +78,29 @@ describe('lists', () => {
 });
 
 describe('requests', () => {
-  it('are answered with an id, and with headers that keep browsers at bay', async () => {
-    const { headers } = await api.admin.get('/apps');
+  it.each([
+    ['/apps', 200],
+    ['/healthz', 200],
+    ['/openapi.json', 200],
+    ['/apps/nothing', 404],
+    ['/no/such/route', 404],
+    ['/log-streams/nothing', 404],
+    ['/v2/apps/nothing', 404],
+    ['/apps/%zz', 400],
+    [`/apps/${'x'.repeat(600)}`, 414],
+  ])('SEC-05: of %s are answered with an id, and with headers that keep browsers at bay', async (path, status) => {
+    const { headers, ...answer } = await api.admin.get(path, { origin: 'https://elsewhere.example' });
+    expect(answer.status).toBe(status);
     expect(headers.get('request-id')).toMatch(/^[0-9a-f-]{36}$/);
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
-    expect(headers.get('x-powered-by')).toBeNull();
+    expect(Object.fromEntries(headers)).toMatchObject({
+      ...{ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' },
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      ...{ 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin' },
+      'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+    });
+    for (const absent of ['x-powered-by', 'server', 'access-control-allow-origin']) {
+      expect(headers.get(absent)).toBeNull();
+    }
   });
 
   it('are answered 304 when nothing has changed', async () => {
@@ -128,10 +145,17 @@ describe('requests', () => {
     ['half a character', '{"name":"\\ud800"}', 400],
     ['depth', `{"name":${'['.repeat(5000)}${']'.repeat(5000)}}`, 400],
     ['2 MiB', `{"name":"${'x'.repeat(2 * 1024 * 1024)}"}`, 413],
-  ])('with %s as body are refused', async (_, body, status) => {
+  ])('SEC-24: with %s as body are refused', async (_, body, status) => {
     const response = await send('/apps', { method: 'POST', body, headers: { 'content-type': 'application/json' } });
     const problem = (await response.json()) as { id: string; message: string };
     expect([response.status, typeof problem.id, typeof problem.message]).toEqual([status, 'string', 'string']);
+  });
+
+  it('SEC-24: with too long an address or too many headers are refused', async () => {
+    expect((await send(`/apps?x=${'y'.repeat(8_000)}`, { method: 'GET' })).status).not.toBe(400);
+    const long = await send(`/apps?x=${'y'.repeat(8_200)}`, { method: 'GET' });
+    expect([long.status, ((await long.json()) as { id: string }).id]).toEqual([400, 'bad_request']);
+    expect((await send('/apps', { method: 'GET', headers: { cookie: 'x'.repeat(17_000) } })).status).toBe(431);
   });
 
   it('that are no JSON, no UTF-8 or no address are refused', async () => {

@@ -119,7 +119,7 @@ describe('a secret', () => {
     STEP_MS,
   );
 
-  it('stands in no answer of the API but that of the config vars, and in no log', async () => {
+  it('SEC-13: stands in no answer of the API but that of the config vars, and in no log', async () => {
     const { body } = await admin.get('/openapi.json');
     const own = Object.keys(body.paths as object).filter((route) => /^\/apps\/\{app\}(\/[a-z-]+)?$/.test(route));
     expect(own).toContain('/apps/{app}/dynos');

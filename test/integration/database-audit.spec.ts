@@ -68,7 +68,7 @@ describe('the audit log', () => {
     ['change a line', `update audit_events set status = 200`],
     ['delete a line', 'delete from audit_events'],
     ['empty it', 'truncate audit_events'],
-  ])('does not let the application %s', async (_what, statement) => {
+  ])('SEC-15: does not let the application %s', async (_what, statement) => {
     await append();
     await expect(database.dataSource.query(statement)).rejects.toThrow(/permission denied for table audit_events/);
     expect(await verify()).toEqual({ events: 1, brokenAt: null });

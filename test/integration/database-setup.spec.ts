@@ -20,7 +20,7 @@ describe('the set-up command', () => {
 
   afterEach(() => database.drop());
 
-  it('makes tables, queue and administrator on an empty database, and nothing when run again', async () => {
+  it('SEC-29: makes tables, queue and administrator on an empty database, and nothing when run again', async () => {
     expect(await setup(env)).toEqual([
       expect.stringContaining('was migrated'),
       'the queue lies in PostgreSQL, schema bullmq',

@@ -51,7 +51,7 @@ describe('SSH to an engine', () => {
     await engine.close();
   });
 
-  it('does not go on when the host shows another key', async () => {
+  it('SEC-22: does not go on when the host shows another key', async () => {
     const before = server.logins;
     const other = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'der' }).subarray(-32);
     const blob = Buffer.concat([sshString(Buffer.from('ssh-ed25519')), sshString(other)]);

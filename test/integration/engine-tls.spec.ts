@@ -28,7 +28,7 @@ describe('mutual TLS to an engine', () => {
     await expect(ping(right)).resolves.toBeUndefined();
   });
 
-  it('does not go on with a host that the given authority did not sign', async () => {
+  it('SEC-22: does not go on with a host that the given authority did not sign', async () => {
     await expect(ping(right, { ca: stranger.cert })).rejects.toMatchObject(refused);
   });
 

@@ -1,10 +1,12 @@
 import 'reflect-metadata';
+import { scrubEnvironment } from '@jujube/settings/scrub-environment.js';
 import { readSettings } from '@jujube/settings/settings.js';
 import { createApi } from './server/create-api.js';
 import { listenOn } from './server/listen-on.js';
 import { logLine, setLogLevel } from './server/log-line.js';
 import { stopOnSignal } from './server/stop-on-signal.js';
 
+scrubEnvironment(process.env);
 process.on('unhandledRejection', (error) => fail(error));
 // whoever read the log is gone: that is no reason to drop requests
 process.stdout.on('error', () => undefined);

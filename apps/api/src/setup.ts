@@ -1,6 +1,8 @@
+import { scrubEnvironment } from '@jujube/settings/scrub-environment.js';
 import { runSetup } from './setup/run-setup.js';
 
 /** The set-up command: brings database and queue up to date and makes the first administrator. Safe to run again. */
+scrubEnvironment(process.env);
 try {
   for await (const step of runSetup(process.env)) console.log(JSON.stringify({ level: 'info', msg: step }));
 } catch (error) {

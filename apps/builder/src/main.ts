@@ -11,8 +11,8 @@ import { readBuilderSettings } from './settings.provider.js';
 
 const STOP_DEADLINE_MS = 28_000;
 
-const settings = readBuilderSettings(process.env);
 scrubEnvironment(process.env);
+const settings = readBuilderSettings(process.env);
 const logger = new ConsoleLogger({ json: true, logLevels: ['error', 'warn', 'log'] });
 process.on('unhandledRejection', (error) => {
   logger.fatal(error);

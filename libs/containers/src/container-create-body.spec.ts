@@ -74,7 +74,7 @@ describe('body of a container', () => {
     expect(() => containerCreateBody({ ...plain, ...more })).toThrow(RangeError);
   });
 
-  it('never reaches out of the sandbox, whatever is asked', () => {
+  it('SEC-02: never reaches out of the sandbox, whatever is asked', () => {
     fc.assert(
       fc.property(anySpec, (spec) => {
         const body = made(spec);

@@ -13,7 +13,7 @@ describe('jobs', () => {
     expect(new Set(Object.values(QUEUE_OF)).size).toBe(Object.keys(QUEUE_OF).length);
   });
 
-  it('are known kinds with nothing but the pointer', () => {
+  it('SEC-14: are known kinds with nothing but the pointer', () => {
     const given = { kind: 'build', rowId: ROW, generation: 3, password: 'secret' };
     expect(toJob(given)).toEqual({ kind: 'build', rowId: ROW, generation: 3 });
     expect(() => toJob({ kind: 'toString', rowId: ROW, generation: 1 })).toThrow(/unknown kind of job 'toString'/);

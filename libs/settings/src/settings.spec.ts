@@ -51,7 +51,7 @@ describe('readSettings', () => {
   it.each([
     ['short', Buffer.alloc(16, 3).toString('base64')],
     ['a sample', Buffer.alloc(32, 1).toString('hex')],
-  ])('refuses a master key that is %s', (_, key) => {
+  ])('SEC-11: refuses a master key that is %s', (_, key) => {
     expect(() => readSettings({ ...env, JUJUBE_MASTER_KEY: key })).toThrow('JUJUBE_MASTER_KEY');
   });
 
@@ -80,8 +80,11 @@ describe('readSettings', () => {
 });
 
 describe('scrubEnvironment', () => {
-  it('drops what would change libraries silently and keeps the rest', () => {
-    const given: NodeJS.ProcessEnv = { DOCKER_HOST: 'x', https_proxy: 'y', NODE_OPTIONS: 'z', DATABASE_URL: 'd' };
+  it('SEC-33: drops what would change libraries silently and keeps the rest', () => {
+    const given: NodeJS.ProcessEnv = {
+      ...{ DOCKER_HOST: 'x', DOCKER_CERT_PATH: 'x', NODE_OPTIONS: 'z', NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+      ...{ https_proxy: 'y', HTTP_PROXY: 'y', ALL_PROXY: 'y', no_proxy: 'y', DATABASE_URL: 'd' },
+    };
     scrubEnvironment(given);
     expect(given).toEqual({ DATABASE_URL: 'd' });
   });

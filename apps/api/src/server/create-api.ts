@@ -11,12 +11,14 @@ import { acceptContentTypes } from './content-types.js';
 import { fastifyOptions } from './fastify-options.js';
 import { JsonLogger } from './json-logger.js';
 import { addRequestHooks } from './request-hooks.js';
+import { safeHeaders } from './safe-headers.js';
 
 /** The API, ready to listen. Throws when a route is not marked, or when the database cannot be reached. */
 export async function createApi(settings: Settings): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter(fastifyOptions());
+  const headers = safeHeaders(settings.apiUrl);
+  const adapter = new FastifyAdapter(fastifyOptions(headers));
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
-  addRequestHooks(fastify);
+  addRequestHooks(fastify, headers);
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(settings), adapter, {
     bodyParser: false,
     abortOnError: false,

@@ -6,8 +6,11 @@ const LONGEST_PARAMETER = 512;
 const GIT_ADDRESS = /^\/([a-z0-9-]+)\.git\/(?=info\/refs|git-)/;
 const LONGEST_UPLOAD_MS = 10 * 60_000;
 
-/** Limits that hold for every connection, before any of our code runs. */
-export function fastifyOptions(): FastifyHttpOptions<Server> {
+/**
+ * Limits that hold for every connection, before any of our code runs.
+ * @param headers of what is refused before that
+ */
+export function fastifyOptions(headers: Readonly<Record<string, string>> = {}): FastifyHttpOptions<Server> {
   return {
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
@@ -15,7 +18,7 @@ export function fastifyOptions(): FastifyHttpOptions<Server> {
     keepAliveTimeout: 75_000,
     requestTimeout: LONGEST_UPLOAD_MS,
     http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 },
-    frameworkErrors: refuseBadUrl,
+    frameworkErrors: (error, request, reply) => refuseBadUrl(error, request, reply.headers(headers)),
     rewriteUrl,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
@@ -39,6 +42,5 @@ function refuseBadUrl({ code }: { code?: string }, request: FastifyRequest, repl
   void reply
     .status(isLong ? 414 : 400)
     .header('Request-Id', request.id)
-    .header('X-Content-Type-Options', 'nosniff')
     .send({ id: 'bad_request', message });
 }

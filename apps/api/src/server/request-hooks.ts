@@ -5,17 +5,12 @@ import { GIT_PUSH } from './content-types.js';
 import { compressAnswer } from './compress-answer.js';
 
 const BODY_DEADLINE_MS = 30_000;
-const HEADERS = {
-  'X-Content-Type-Options': 'nosniff',
-  'Cache-Control': 'private, no-cache',
-  'Referrer-Policy': 'no-referrer',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-};
+const LONGEST_URL = 8 * 1024;
 
 /** What every request meets, whatever its route. */
-export function addRequestHooks(fastify: FastifyInstance): void {
+export function addRequestHooks(fastify: FastifyInstance, headers: Readonly<Record<string, string>>): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(HEADERS).header('Request-Id', request.id);
+    void reply.headers(headers).header('Request-Id', request.id);
     done(refusalOf(request));
   });
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
@@ -30,6 +25,9 @@ function refusalOf(request: FastifyRequest): Error | undefined {
   const asked = /version=([^\s,;]*)/.exec(request.headers.accept ?? '');
   if (asked && !/^3(\.[\w-]+)?$/.test(asked[1] ?? '')) {
     return new UserError('not_acceptable', 'This API speaks version 3: Accept: application/vnd.heroku+json; version=3');
+  }
+  if ((request.raw.url?.length ?? 0) > LONGEST_URL) {
+    return new UserError('bad_request', `The address has more than ${LONGEST_URL} characters.`);
   }
   // no name of ours contains one, and PostgreSQL takes none
   if (request.url.includes('%00')) return new UserError('not_found', 'There is nothing at this address.');

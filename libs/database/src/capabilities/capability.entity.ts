@@ -1,9 +1,10 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity } from 'typeorm';
+import { SecretColumn } from '../encryption/secret-column.js';
 
 /** A random URL that reads one stream for a short time. */
 @Entity('capabilities')
 export class CapabilityEntity {
-  @PrimaryColumn('bytea')
+  @SecretColumn('bytea', { primary: true })
   secretHash!: Buffer;
 
   @Column('text')

@@ -1,4 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { SecretColumn } from '../encryption/secret-column.js';
 import type { HostReport } from './host-report.js';
 
 /** The API's question to the scheduler: can this engine be reached, and what does it lack? */
@@ -7,7 +8,7 @@ export class HostProbeEntity {
   @PrimaryGeneratedColumn('uuid')
   id!: string;
 
-  @Column('bytea')
+  @SecretColumn('bytea')
   connectionEncrypted!: Buffer;
 
   @Column('jsonb', { nullable: true })

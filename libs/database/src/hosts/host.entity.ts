@@ -1,4 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
+import { SecretColumn } from '../encryption/secret-column.js';
 import type { SandboxMode } from '@jujube/core/cluster/host.js';
 
 /** A registered Docker engine, as its operator wants it. */
@@ -16,7 +17,7 @@ export class HostEntity {
   @Column('text', { nullable: true })
   address!: string | null;
 
-  @Column('bytea', { nullable: true })
+  @SecretColumn('bytea', { nullable: true })
   credentialsEncrypted!: Buffer | null;
 
   @Column('text', { nullable: true })

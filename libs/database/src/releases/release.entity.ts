@@ -1,4 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { SecretColumn } from '../encryption/secret-column.js';
 import type { Release } from '@jujube/core/release/release.js';
 
 /** Immutable: the application role may not update this table. */
@@ -28,7 +29,7 @@ export class ReleaseEntity implements Release {
   @Column('jsonb')
   processTypes!: Record<string, string>;
 
-  @Column('bytea')
+  @SecretColumn('bytea')
   configEncrypted!: Buffer;
 
   @Column('uuid')

@@ -1,4 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { SecretColumn } from '../encryption/secret-column.js';
 
 /** An uploaded source archive, kept in chunks until its build is over. */
 @Entity('sources')
@@ -9,7 +10,7 @@ export class SourceEntity {
   @Column('uuid')
   createdBy!: string;
 
-  @Column('bytea')
+  @SecretColumn('bytea')
   uploadHash!: Buffer;
 
   /** set when the upload is complete */

@@ -1,4 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { SecretColumn } from '../encryption/secret-column.js';
 
 /** A bearer token; only the hash of its secret is kept. */
 @Entity('tokens')
@@ -12,7 +13,7 @@ export class TokenEntity {
   @Column('text')
   description!: string;
 
-  @Column('bytea')
+  @SecretColumn('bytea')
   secretHash!: Buffer;
 
   /** set: the token opens nothing but the image repository of this app */

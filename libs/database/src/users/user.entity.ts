@@ -1,4 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
+import { SecretColumn } from '../encryption/secret-column.js';
 
 /** Somebody who may log in. */
 @Entity('users')
@@ -10,7 +11,7 @@ export class UserEntity {
   email!: string;
 
   /** null: invited, and has chosen no password yet */
-  @Column('text', { nullable: true })
+  @SecretColumn('text', { nullable: true })
   passwordHash!: string | null;
 
   @Column('boolean')
