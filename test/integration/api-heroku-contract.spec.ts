@@ -4,6 +4,7 @@ import { addDyno, addHost, endDeployment } from '../support/play-scheduler.js';
 import { startTestApi, type TestApi } from '../support/test-api.js';
 import { testCertificate } from '../support/test-certificates.js';
 import { pushTestImage } from '../support/test-registry.js';
+import { askAboutTeams } from '../heroku/ask-about-teams.js';
 import { Contract } from '../heroku/contract-caller.js';
 import { KNOWN_GAPS } from '../heroku/known-gaps.js';
 import { SCHEMAS, linkOf } from '../heroku/public-schema.js';
@@ -170,32 +171,7 @@ describe('answers have the shape of the public schemas:', () => {
 
   it('teams, their members and apps', async () => {
     await api.newUser('carl@jujube.test');
-    expect((await heroku.post('/teams', { name: 'acme' })).status).toBe(201);
-    await heroku.get('/teams');
-    await heroku.get('/teams/acme');
-    await heroku.get('/teams/acme/features');
-    await heroku.patch('/teams/acme', { name: 'acme-two' });
-    const team = '/teams/acme-two';
-    for (const verb of ['put', 'post', 'patch'] as const) {
-      await heroku[verb](`${team}/members`, { email: 'carl@jujube.test', role: 'member' });
-    }
-    expect((await heroku.get(`${team}/members`)).body).toHaveLength(2);
-    const { body: app } = await heroku.post('/teams/apps', { team: 'acme-two', locked: true });
-    expect(app).toMatchObject({ team: { name: 'acme-two' }, locked: true });
-    await heroku.get(`${team}/apps`);
-    await heroku.get(`/teams/apps/${app.name}`);
-    await heroku.patch(`/teams/apps/${app.name}`, { locked: false });
-    await heroku.get('/teams/permissions');
-    const collaborators = `/teams/apps/${app.name}/collaborators`;
-    expect((await heroku.get(collaborators)).body).toHaveLength(2);
-    await heroku.post(collaborators, { user: 'carl@jujube.test', permissions: ['view'] });
-    await heroku.get(`${collaborators}/carl@jujube.test`);
-    await heroku.patch(`${collaborators}/carl@jujube.test`, { permissions: ['view', 'deploy'] });
-    await heroku.delete(`${collaborators}/carl@jujube.test`);
-    await heroku.patch(`/teams/apps/${app.name}`, { owner: 'alice@jujube.test' });
-    await heroku.delete(`/apps/${app.id}`);
-    await heroku.delete(`${team}/members/carl@jujube.test`);
-    expect((await heroku.delete(team)).status).toBe(200);
+    await askAboutTeams(heroku);
     expectKept();
   });
 
