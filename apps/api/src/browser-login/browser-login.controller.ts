@@ -6,7 +6,7 @@ import { UserError } from '@jujube/core/errors/user-error.js';
 import { AskToConfirm } from '@jujube/usecases/browser-logins/ask-to-confirm.js';
 import { BrowserLoginQueries, type BrowserLoginRow } from '@jujube/usecases/browser-logins/browser-login.queries.js';
 import { ConfirmBrowserLogin } from '@jujube/usecases/browser-logins/confirm-browser-login.js';
-import { refuseEndedLogin } from '@jujube/usecases/browser-logins/open-login.js';
+import { refuseEndedLogin } from '@jujube/usecases/browser-logins/refuse-ended-login.js';
 import { PasswordCheck } from '@jujube/usecases/users/password-check.js';
 import { Public } from '../auth/permission.js';
 import { ConfirmDto, PasswordDto } from './browser-login.dto.js';

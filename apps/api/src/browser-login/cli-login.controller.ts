@@ -7,10 +7,11 @@ import type { BrowserLogin } from '@jujube/contract/browser-login.js';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import { BeginBrowserLogin } from '@jujube/usecases/browser-logins/begin-browser-login.js';
 import { BrowserLoginQueries } from '@jujube/usecases/browser-logins/browser-login.queries.js';
-import { refuseEndedLogin } from '@jujube/usecases/browser-logins/open-login.js';
+import { refuseEndedLogin } from '@jujube/usecases/browser-logins/refuse-ended-login.js';
 import { TakeBrowserLogin } from '@jujube/usecases/browser-logins/take-browser-login.js';
 import { CreateToken } from '@jujube/usecases/tokens/create-token.js';
 import { Public } from '../auth/permission.js';
+import { tokenOf } from '../auth/token-of.js';
 import { OpenStreams } from '../server/open-streams.js';
 import { BeginLoginDto } from './browser-login.dto.js';
 import { IdentityProvider } from './identity-provider.js';
@@ -51,7 +52,7 @@ export class CliLoginController {
     @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ access_token: string }> {
-    const secret = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1] ?? '';
+    const secret = tokenOf(authorization) ?? '';
     const signal = this.streams.signalOf(reply);
     const until = Date.now() + waitOf(prefer);
     do {

@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DataSource } from '@jujube/database/connection.js';
 import { hashToken, newToken } from '@jujube/database/tokens/token-secret.js';
-import { refuseEndedLogin } from './open-login.js';
+import { refuseEndedLogin } from './refuse-ended-login.js';
 
 /** Notes who signed on, and answers the code with which their browser confirms that the command line is theirs. */
 export class AskToConfirm extends Command<string> {

@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DataSource } from '@jujube/database/connection.js';
 import { hashToken } from '@jujube/database/tokens/token-secret.js';
-import { refuseEndedLogin } from './open-login.js';
+import { refuseEndedLogin } from './refuse-ended-login.js';
 
 /** Lets the command line in as whoever signed on. Throws `not_found` for a code that is not the login's, or used. */
 export class ConfirmBrowserLogin extends Command<void> {
