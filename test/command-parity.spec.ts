@@ -20,7 +20,7 @@ const NOT_CALLED: readonly (readonly [RegExp, string])[] = [
   [/ \/oauth\/sessions\/\{\}$/, 'logout calls it with ~'],
   [/ \/apps\/\{\}\/(dynos|formations)(\/\{\})?(\/actions\/stop)?$/, 'ps:restart and ps:stop put these together'],
   [/ \/apps\/\{\}\/git\//, 'git'],
-  [/ \/registry\/token$/, 'docker'],
+  [/ \/registry\/(token$|v2\/)/, 'docker, and the CLI of Heroku'],
   [/ \/sources(\/|$)/, 'builds:create asks for its app’s'],
   [/ \/(builds\/\{\}\/output|log-streams\/\{\}|auth\/cli\/\{\})$/, 'addresses that other answers give'],
   [/ \/(healthz|openapi\.json)$/, 'monitoring and tools'],

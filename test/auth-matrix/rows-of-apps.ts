@@ -4,6 +4,8 @@ const NOTHING = { body: () => ({}) };
 const WEB = { path: () => ({ type: 'web' }), isLoose: true } as const;
 const GIT = { source_blob: { url: 'https://git.example/shop.git', version: 'main' } };
 
+// refused before the registry is asked
+const NO_IMAGE = '!';
 const NO_CERTIFICATE = { certificate_chain: 'none', private_key: 'none' };
 
 /** Apps, and all that is below one. */
@@ -80,10 +82,22 @@ export const ROWS_OF_APPS: Readonly<Record<string, Row | Row[]>> = {
 
   'GET /apps/:app/formation': app('view'),
   'GET /apps/:app/formation/:type': app('view'),
-  'PATCH /apps/:app/formation': app('operate', {
-    body: ({ process_type: type }) => ({ updates: [{ type, quantity: 1 }] }),
+  'PATCH /apps/:app/formation': [
+    app('operate', { body: ({ process_type: type }) => ({ updates: [{ type, quantity: 1 }] }) }),
+    app('deploy', { body: ({ process_type: type }) => ({ updates: [{ type, docker_image: NO_IMAGE }] }) }),
+    {
+      ...{ who: ['operate', 'deploy'], scope: ['app.operate'] },
+      body: ({ process_type: type }) => ({ updates: [{ type, docker_image: NO_IMAGE }, { type }] }),
+    },
+  ],
+  'PATCH /apps/:app/formation/:type': [
+    app('operate', { body: () => ({ quantity: 1 }) }),
+    app('deploy', { body: () => ({ docker_image: NO_IMAGE }), isLoose: true }),
+  ],
+  'GET /registry/v2/:app/:type/manifests/:reference': app('view', {
+    path: () => ({ type: 'web', reference: NO_IMAGE }),
+    isLoose: true,
   }),
-  'PATCH /apps/:app/formation/:type': app('operate', { body: () => ({ quantity: 1 }) }),
   'DELETE /apps/:app/formations/:type': app('operate', WEB),
   'POST /apps/:app/formations/:type/actions/stop': app('operate', WEB),
   'GET /apps/:app/dynos': app('view'),

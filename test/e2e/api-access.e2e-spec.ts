@@ -110,7 +110,9 @@ describe('every route', () => {
 });
 
 describe('tokens', () => {
-  const asBasic = (token: string) => ({ authorization: `Basic ${Buffer.from(`whoever:${token}`).toString('base64')}` });
+  const asBasic = (token: string, user = 'whoever') => ({
+    authorization: `Basic ${Buffer.from(`${user}:${token}`).toString('base64')}`,
+  });
   const login = (headers: Record<string, string>, body: object = {}) =>
     fetch(`${api.url}/oauth/authorizations`, {
       method: 'POST',
@@ -130,6 +132,7 @@ describe('tokens', () => {
     const laptop = callerOf(api.url, token);
     expect((await laptop.get('/account')).body.email).toBe('admin@localhost');
     expect((await callerOf(api.url, null).get('/account', asBasic(token))).status).toBe(200);
+    expect((await callerOf(api.url, null).get('/account', asBasic(token, ''))).status).toBe(200);
     expect((await laptop.get('/oauth/authorizations/~')).body).toMatchObject({
       id: made.id,
       description: 'laptop',

@@ -6,6 +6,7 @@ export interface ReplayAnswer {
   readonly body: unknown;
 }
 
+const DIGEST = /sha256:[0-9a-f]{64}/g;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** what stands for them in the recording */
 const CREDENTIALS = /\{\{token\}\}|base64\(email:password\)/;
@@ -26,7 +27,9 @@ export class Replay {
 
   async ask(exchange: Exchange): Promise<ReplayAnswer> {
     const query = new URLSearchParams(exchange.query ?? {}).toString();
-    const target = this.translated(exchange.path) + (query === '' ? '' : `?${query}`);
+    // as the router takes what is for the registry and has a token of ours
+    const prefix = exchange.host?.startsWith('registry.') ? '/registry' : '';
+    const target = prefix + this.translated(exchange.path) + (query === '' ? '' : `?${query}`);
     const authorization = exchange.headers.authorization?.replace(CREDENTIALS, this.credentials(exchange));
     const headers = { ...exchange.headers, ...(authorization && { authorization }) };
     const body = exchange.body === undefined ? {} : { body: this.translated(JSON.stringify(exchange.body)) };
@@ -39,7 +42,8 @@ export class Replay {
 
   private translated(text: string): string {
     // the one region here
-    return text.replaceAll(UUID, (id) => this.ids.get(id) ?? id).replaceAll('"region":"us"', '"region":"hosts"');
+    const ours = (id: string) => this.ids.get(id) ?? id;
+    return text.replaceAll(UUID, ours).replaceAll(DIGEST, ours).replaceAll('"region":"us"', '"region":"hosts"');
   }
 
   private credentials({ headers, method, path }: Exchange): string {
@@ -53,7 +57,10 @@ export class Replay {
       return recorded.forEach((item, index) => this.compare(item, partnerOf(item, ours) ?? ours[index]));
     }
     if (!isObject(recorded) || !isObject(ours)) return;
-    if (typeof recorded.id === 'string' && typeof ours.id === 'string') this.ids.set(recorded.id, ours.id);
+    for (const name of ['id', 'digest'] as const) {
+      const [theirs, own] = [recorded[name], ours[name]];
+      if (typeof theirs === 'string' && typeof own === 'string') this.ids.set(theirs, own);
+    }
     for (const [key, value] of Object.entries(recorded)) this.compare(value, ours[key]);
   }
 }

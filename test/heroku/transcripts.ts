@@ -5,6 +5,8 @@ import path from 'node:path';
 export interface Exchange {
   readonly method: string;
   readonly path: string;
+  /** where it is not the API's */
+  readonly host?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;

@@ -30,7 +30,6 @@ export function unsupportedPart(exchanges: readonly Exchange[]): string | null {
       /sni_endpoint|build_stack/.test(JSON.stringify(body))
     )
       return 'certificates and stacks';
-    if (method === 'PATCH' && JSON.stringify(body).includes('docker_image')) return 'images by process type';
     if (method === 'PUT' && path.endsWith('/buildpack-installations')) return 'buildpacks';
   }
   return null;

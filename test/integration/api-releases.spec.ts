@@ -212,12 +212,16 @@ describe('tokens for the registry', () => {
     const scopes = [
       `repository:${app}:push,pull,delete`,
       'repository:no-such-app:pull',
+      `repository:${app}/worker:push,pull`,
+      ...['Worker', 'worker/more', 'worker/../../other', ''].map((below) => `repository:${app}/${below}:push,pull`),
+      'repository:no-such-app/worker:pull',
       'repository:jujube/base:push,pull',
       'registry:catalog:*',
     ];
     const query = scopes.map((scope) => `scope=${scope}`).join('&');
     expect(claims((await api.admin.get(`/registry/token?${query}`)).body.token)).toEqual([
       { type: 'repository', name: app, actions: ['push', 'pull'] },
+      { type: 'repository', name: `${app}/worker`, actions: ['push', 'pull'] },
       { type: 'repository', name: 'jujube/base', actions: ['push', 'pull'] },
     ]);
     const stranger = await api.newUser('stranger@example.com');

@@ -29,6 +29,7 @@ beforeAll(async () => {
   await api.newUser('bob@jujube.test');
   hostId = await addHost(api.database.dataSource, { name: 'h1' });
   await pushTestImage('myapp', 'one', { labels: { 'io.jujube.process-types': TYPES } });
+  for (const type of ['web', 'worker']) await pushTestImage(`myapp/${type}`, 'latest', { mark: type });
   await api.database.dataSource.query(`insert into attach_relays (address) values ('127.0.0.1:1')`);
 }, LONG);
 afterAll(() => api?.stop());
@@ -90,7 +91,7 @@ function neededOf({ path, minimalResponse }: Exchange): unknown {
 }
 
 /** Those that go to other places than the API are tested where those are. */
-const isOfApi = ({ path }: Exchange) => !/^\/(logplex|streams|auth|v2)(\/|$)/.test(path);
+const isOfApi = ({ path }: Exchange) => !/^\/(logplex|streams|auth)(\/|$)/.test(path);
 
 describe('Heroku’s CLI gets the recorded statuses, and the fields it needs, for', () => {
   const all = COMMANDS.map(([command, exchanges]) => [command, exchanges.filter(isOfApi)] as const).filter(

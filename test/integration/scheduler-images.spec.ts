@@ -29,32 +29,30 @@ describe('the images of destroyed apps on a host', () => {
   });
 
   it('go, but for those that a dyno or another app still needs', async () => {
-    const [unused, running, released] = [await pulled(), await pulled(), await pulled()];
+    const [unused, running, released, worker] = [await pulled(), await pulled(), await pulled(), await pulled()];
     const query = (text: string, values: unknown[] = []) => database.dataSource.query(text, values);
-    await query('insert into gone_images (image, deleted_at) values ($1, now()), ($2, now()), ($3, null)', [
+    await query('insert into gone_images (image, deleted_at) values ($1, now()), ($2, now()), ($3, null), ($4, null)', [
       unused,
       running,
       released,
+      worker,
     ]);
     const { appId, userId } = await seedApp(database.dataSource);
     await query(
-      `insert into releases (app_id, version, description, image, config_encrypted, created_by)
-       values ($1, 1, 'one', $2, '', $3)`,
-      [appId, released, userId],
+      `insert into releases (app_id, version, description, image, type_images, config_encrypted, created_by)
+       values ($1, 1, 'one', $2, $3, '', $4)`,
+      [appId, released, { worker }, userId],
     );
     await query(RUNNING_DYNO, [running]);
 
     await retention.prune(new AbortController().signal);
-    expect(await Promise.all([unused, running, released].map((ref) => engine.imageExists(ref)))).toEqual([
-      false,
-      true,
-      true,
-    ]);
+    const areThere = (...refs: string[]) => Promise.all(refs.map((ref) => engine.imageExists(ref)));
+    expect(await areThere(unused, running, released, worker)).toEqual([false, true, true, true]);
 
     await query(`update dynos set state = 'stopped'`);
     await retention.prune(new AbortController().signal);
-    expect(await Promise.all([running, released].map((ref) => engine.imageExists(ref)))).toEqual([false, true]);
-    await engine.removeImage(released);
+    expect(await areThere(running, released, worker)).toEqual([false, true, true]);
+    for (const ref of [released, worker]) await engine.removeImage(ref);
   });
 
   async function pulled(): Promise<string> {

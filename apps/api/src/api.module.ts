@@ -45,6 +45,7 @@ import { PlacesForApps } from './environments/places-for-apps.js';
 import { SpaceController } from './environments/space.controller.js';
 import { FleetController } from './fleet/fleet.controller.js';
 import { FormationController } from './formation/formation.controller.js';
+import { ReleasedContainers } from './formation/released-containers.js';
 import { GitController } from './git/git.controller.js';
 import { PushBuild } from './git/push-build.js';
 import { TaskController } from './eremetic/task.controller.js';
@@ -75,8 +76,10 @@ import { EmptyListsController } from './platform/empty-lists.controller.js';
 import { HourlyPurge } from './platform/hourly-purge.js';
 import { OpenApiDocument } from './platform/openapi-document.js';
 import { PlatformController } from './platform/platform.controller.js';
+import { PushedContainers } from './registry/pushed-containers.js';
 import { PushedImages } from './registry/pushed-images.js';
 import { RegistryAccess } from './registry/registry-access.js';
+import { RegistryManifestController } from './registry/registry-manifest.controller.js';
 import { RegistryTokenController } from './registry/registry-token.controller.js';
 import { ReleaseController } from './releases/release.controller.js';
 import { RoleController } from './roles/role.controller.js';
@@ -133,6 +136,7 @@ const CONTROLLERS = [
   PromotionController,
   PlacementController,
   PlatformController,
+  RegistryManifestController,
   RegistryTokenController,
   ReleaseController,
   RoleController,
@@ -191,9 +195,11 @@ export class ApiModule {
         ProcessCommands,
         Promotions,
         PushBuild,
+        PushedContainers,
         PushedImages,
         RateLimits,
         RegistryAccess,
+        ReleasedContainers,
         RequestedBuild,
         RequestedToken,
         SignOn,

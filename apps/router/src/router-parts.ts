@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import type { Address } from '@jujube/settings/address.js';
 import type { Settings } from '@jujube/settings/settings.js';
+import type { RegistrySettings } from '@jujube/settings/registry-settings.js';
 import { configPaths, type ConfigPaths } from './config/config-paths.js';
+import type { ConfigSettings } from './config/render-config.js';
 import { writeAtomically } from './config/write-atomically.js';
 import { HaproxyProcess } from './haproxy/haproxy-process.js';
 import { Haproxy } from './haproxy/haproxy.js';
@@ -35,6 +37,7 @@ export async function makeRouterParts(settings: Settings, logPort: number): Prom
     https: router.https,
     baseDomain,
     api: apiAddress(settings.apiListen),
+    registry: registryAddress(settings.registry),
     logPort,
     tlsDir: router.tlsDir,
   });
@@ -53,6 +56,14 @@ export async function makeRouterParts(settings: Settings, logPort: number): Prom
 function apiAddress(listen: readonly Address[]): Address {
   const [first = { host: '127.0.0.1', port: 5100 }] = listen;
   return first.host === '0.0.0.0' ? { ...first, host: '127.0.0.1' } : first;
+}
+
+function registryAddress(registry: RegistrySettings | null): ConfigSettings['registry'] {
+  // one of others has a token service of its own, and accounts that are not ours
+  if (!registry?.token) return null;
+  const { protocol, hostname, port } = new URL(registry.url);
+  const isTls = protocol === 'https:';
+  return { address: { host: hostname, port: Number(port) || (isTls ? 443 : 80) }, isTls };
 }
 
 async function readRouterId(paths: ConfigPaths): Promise<string> {

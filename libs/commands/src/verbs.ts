@@ -41,6 +41,7 @@ import { listCertificates } from './certs/list-certificates.js';
 import { removeCertificate } from './certs/remove-certificate.js';
 import { showCertificate } from './certs/show-certificate.js';
 import { updateCertificate } from './certs/update-certificate.js';
+import { releaseContainers, removeContainers } from './container/release-containers.js';
 import { addDomain } from './domains/add-domain.js';
 import { listDomains } from './domains/list-domains.js';
 import { removeDomain } from './domains/remove-domain.js';
@@ -143,6 +144,7 @@ export const VERBS: readonly Verb[] = [
   ...[apply, exportManifest],
   ...[showConfig, getConfig, setConfig, unsetConfig],
   ...[listDomains, addDomain, updateDomain, removeDomain],
+  ...[releaseContainers, removeContainers],
   ...[listCertificates, addCertificate, showCertificate, updateCertificate, removeCertificate],
   ...[showChecks, setCheck, removeCheck],
   ...[maintenance, maintenanceOn, maintenanceOff],

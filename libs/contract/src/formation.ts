@@ -95,6 +95,8 @@ export interface UpdateFormation {
   /** accepted for Heroku's clients; sizes are cpu_millis and memory_mib here */
   size?: string;
   dyno_size?: string | { name: string };
+  /** alone: releases what was pushed for this process type (tag, digest or image id), or takes it away (null) */
+  docker_image?: string | null;
   cpu_millis?: number;
   memory_mib?: number;
   rules?: PlacementRules;

@@ -50,5 +50,14 @@ export interface RegistryToken {
   issued_at: string;
 }
 
+/** GET /registry/v2/:app/:type/manifests/:reference: the manifest as it was pushed; what more it has is not named here. */
+export interface RegistryManifest {
+  schemaVersion?: number;
+  mediaType?: string;
+  /** the digest of the configuration is the image's id */
+  config?: { digest: string };
+  layers?: { digest: string; size: number }[];
+}
+
 /** What says that something was done and nothing else. */
 export type Nothing = Record<string, never>;

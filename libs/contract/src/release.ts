@@ -21,6 +21,8 @@ export interface Release {
   updated_at: string;
   /** ours: `<registry>/<app>@sha256:…`; null until something was built or pushed */
   image: string | null;
+  /** ours: images that process types have in place of it, from container:release */
+  type_images: Record<string, string>;
   image_tag: string | null;
   /** ours: command by process type; an empty command is the image's own */
   process_types: Record<string, string>;

@@ -7,6 +7,7 @@ export const MANIFEST_TYPES = [
 ];
 
 export interface Manifest {
+  schemaVersion?: number;
   mediaType?: string;
   config?: { digest: string };
   layers?: { digest: string; size: number }[];

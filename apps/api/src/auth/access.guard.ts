@@ -27,8 +27,9 @@ export class AccessGuard implements CanActivate {
     ]);
     if (!access) return false;
     const request = context.switchToHttp().getRequest<RequestWithCaller>();
-    request.permission = access.permission;
-    if (access.permission === null) return true;
+    const permission = access.instead?.when(request.body) ? access.instead.permission : access.permission;
+    request.permission = permission;
+    if (permission === null) return true;
     const code = request.headers[TWO_FACTOR_HEADER]?.toString();
     const credentials = { authorization: request.headers.authorization, ip: request.ip, code };
     const caller = await this.authentication.callerOf(credentials, access.acceptsPassword);
@@ -39,7 +40,7 @@ export class AccessGuard implements CanActivate {
     this.limits.count(caller, context.switchToHttp().getResponse<FastifyReply>());
     request.caller = caller;
     const isBelowApp = (request.params as { app?: string }).app !== undefined;
-    if (!isAllowed(caller, access.permission, isBelowApp)) throw refusal(caller, access.permission);
+    if (!isAllowed(caller, permission, isBelowApp)) throw refusal(caller, permission);
     return true;
   }
 }

@@ -49,7 +49,7 @@ export class Authentication {
     if (authorization === undefined) return Promise.resolve(null);
     const strategies = acceptsPassword ? ['bearer', 'basic', 'password'] : ['bearer', 'basic'];
     // nothing but the header: passport would also take tokens out of bodies and URLs, which end up in logs
-    const request = { headers: { authorization }, ip, code };
+    const request = { headers: { authorization: withUser(authorization) }, ip, code };
     return new Promise((resolve, reject) => {
       const authenticate = this.passport.authenticate(
         strategies,
@@ -60,6 +60,16 @@ export class Authentication {
       authenticate(request, {}, reject);
     });
   }
+}
+
+/** passport-http takes no Basic without a user, and Heroku's clients send `:<token>`, where only the token counts. */
+function withUser(authorization: string): string {
+  const isNamed = !/^basic\s+/i.test(authorization) || !decoded(authorization).startsWith(':');
+  return isNamed ? authorization : `Basic ${Buffer.from(`_${decoded(authorization)}`).toString('base64')}`;
+}
+
+function decoded(authorization: string): string {
+  return Buffer.from(authorization.replace(/^\S+\s+/, ''), 'base64').toString('utf8');
 }
 
 function settle(found: Promise<Caller | null>, done: Done): void {

@@ -6,13 +6,23 @@ export interface RouteAccess {
   readonly permission: PermissionName | null;
   /** also takes Basic `user:password`, for those who have no token yet */
   readonly acceptsPassword: boolean;
+  /** needed in its place for some bodies, which are not checked yet */
+  readonly instead?: PermissionForBodies;
+}
+
+export interface PermissionForBodies {
+  readonly permission: PermissionName;
+  readonly when: (body: unknown) => boolean;
 }
 
 export const ROUTE_ACCESS = 'jujube:access';
 
 /** What a caller must be allowed to do to use the route; the OpenAPI document says it too, as `x-permission`. */
-export function Permission(permission: PermissionName, options: { acceptsPassword?: boolean } = {}) {
-  const access: RouteAccess = { permission, acceptsPassword: options.acceptsPassword ?? false };
+export function Permission(
+  permission: PermissionName,
+  { acceptsPassword = false, instead }: Partial<Omit<RouteAccess, 'permission'>> = {},
+) {
+  const access: RouteAccess = { permission, acceptsPassword, instead };
   return applyDecorators(SetMetadata(ROUTE_ACCESS, access), ApiExtension('x-permission', permission));
 }
 

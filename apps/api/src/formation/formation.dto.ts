@@ -58,6 +58,13 @@ export class UpdateFormationDto implements UpdateFormation {
   )
   dyno_size?: string | { name: string };
 
+  @TextField({
+    max: 200,
+    nullable: true,
+    description: 'alone: releases what was pushed for this process type (tag, digest or image id); null takes it away',
+  })
+  docker_image?: string | null;
+
   @IntegerField({ min: 1, max: 1_024_000, description: 'thousandths of a core reserved by each dyno' })
   cpu_millis?: number;
 

@@ -50,9 +50,16 @@ export class Promotions {
     { source, userId }: PromotionRequest,
   ): Promise<void> {
     const image = await this.copied(release.image, appName);
+    const typeImages = await this.allCopied(release.typeImages, appName);
     const { processTypes, version } = release;
     const from = `${source.name} v${version}`;
-    await this.commands.execute(new PromoteTo({ targetId, appId, userId, image, processTypes, from }));
+    await this.commands.execute(new PromoteTo({ targetId, appId, userId, image, typeImages, processTypes, from }));
+  }
+
+  private async allCopied(images: Readonly<Record<string, string>>, appName: string): Promise<Record<string, string>> {
+    const copied: Record<string, string> = {};
+    for (const [processType, image] of Object.entries(images)) copied[processType] = await this.copied(image, appName);
+    return copied;
   }
 
   /** The image's name in the repository of an app; one of another registry stays where it is. */

@@ -32,6 +32,7 @@ export function presentRelease(row: ReleaseRow): Release {
     created_at: createdAt,
     updated_at: row.finishedAt?.toISOString() ?? createdAt,
     image,
+    type_images: row.typeImages,
     image_tag: imageTag,
     process_types: row.processTypes,
     deployment: {

@@ -8,6 +8,8 @@ export interface ConfigSettings {
   readonly https: Address;
   readonly baseDomain: string;
   readonly api: Address;
+  /** our image registry, reached at `registry.<base domain>` too; null without one */
+  readonly registry: { readonly address: Address; readonly isTls: boolean } | null;
   /** UDP port on loopback that takes the access log */
   readonly logPort: number;
   /** directory with given certificates, loaded before our own */
@@ -95,8 +97,8 @@ function renderFrontend(settings: ConfigSettings, paths: ConfigPaths): string {
   http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)] unless is_forwarded
   http-request set-header X-Forwarded-Port %[dst_port] unless is_forwarded
   http-request set-var(txn.scheme) req.hdr(X-Forwarded-Proto)
-  use_backend successor if { stopping }
-  use_backend api if { var(txn.host) -m str api.${settings.baseDomain} }
+${renderOwnTokens(settings)}  use_backend successor if { stopping }
+  use_backend api if { var(txn.host) -m str api.${settings.baseDomain} git.${settings.baseDomain} }${renderRegistryUse(settings)}
   use_backend %[var(txn.host),${lookup}] if { var(txn.host),${lookup} -m found }
   use_backend %[var(txn.host),regsub(^[^.]+,*),${lookup}] if { var(txn.host),regsub(^[^.]+,*),${lookup} -m found }
   default_backend unknown`;
@@ -111,7 +113,36 @@ backend successor
 
 backend api
   timeout server 10m
-  server api ${settings.api.host}:${settings.api.port} maxconn 512`;
+  server api ${settings.api.host}:${settings.api.port} maxconn 512${renderRegistry(settings)}`;
+}
+
+/** Who comes with a token as it is, and not with one of the registry, asks the API: the registry would not know it. */
+function renderOwnTokens({ registry, baseDomain }: ConfigSettings): string {
+  if (registry === null) return '';
+  return `  acl is_registry var(txn.host) -m str registry.${baseDomain}
+  acl has_own_token req.hdr(authorization),lower -m beg "basic "
+  http-request set-path /registry%[path] if is_registry has_own_token !is_forwarded
+`;
+}
+
+function renderRegistryUse({ registry }: ConfigSettings): string {
+  return registry === null
+    ? ''
+    : '\n  use_backend api if is_registry has_own_token\n  use_backend registry if is_registry';
+}
+
+/** The registry names one address of its token service; who comes by this name is sent to that of this name. */
+function renderRegistry({ registry, baseDomain }: ConfigSettings): string {
+  if (registry === null) return '';
+  const { address, isTls } = registry;
+  const realm = `%[var(txn.scheme)]://api.${baseDomain}:%[var(txn.port)]/registry/token`;
+  return `
+
+backend registry
+  timeout server 10m
+  http-request set-var(txn.port) req.hdr(X-Forwarded-Port)
+  http-response replace-header WWW-Authenticate '^(.*)realm="[^"]*"(.*)$' '\\1realm="${realm}"\\2'
+  server registry ${address.host}:${address.port} maxconn 256${isTls ? ' ssl verify required ca-file @system-ca' : ''}`;
 }
 
 function renderBackend(backend: RouteBackend, paths: ConfigPaths): string {

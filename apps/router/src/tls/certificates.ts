@@ -30,8 +30,9 @@ export class Certificates {
 
   private wantedFiles(hostnames: readonly string[]): Map<string, readonly string[]> {
     const { baseDomain } = this;
-    const base = [baseDomain, `*.${baseDomain}`, `api.${baseDomain}`];
-    const files = new Map<string, readonly string[]>([['base.pem', base]]);
+    const own = ['api', 'git', 'registry'].map((name) => `${name}.${baseDomain}`);
+    const base = [baseDomain, `*.${baseDomain}`, ...own];
+    const files = new Map<string, readonly string[]>([[fileOf(base.join()), base]]);
     for (const hostname of hostnames) {
       if (!isBelow(hostname, baseDomain)) files.set(fileOf(hostname), [hostname]);
     }

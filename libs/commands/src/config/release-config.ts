@@ -1,7 +1,7 @@
 import type { ConfigVarsPatch } from '@jujube/contract/config-vars.js';
 import type { Release } from '@jujube/contract/release.js';
 import type { CommandContext } from '../language/command-context.js';
-import { CommandFailure } from '../language/command-failure.js';
+import { newestRelease } from '../waiting/newest-release.js';
 import { rollOut } from '../waiting/roll-out.js';
 
 export interface ConfigChange {
@@ -20,10 +20,4 @@ export async function releaseConfig(context: CommandContext, change: ConfigChang
     return newestRelease(context, app);
   };
   return rollOut(context, { title, start, isWaiting, newerThan: before.version });
-}
-
-async function newestRelease(context: CommandContext, app: string): Promise<Release> {
-  const [newest] = await context.client.releases.list(app, 1);
-  if (!newest) throw new CommandFailure(`${app} has no release. See: releases -a ${app}`);
-  return newest;
 }

@@ -18,6 +18,7 @@ export function releaseForManifest({ latest, base }: ReleaseGround, wish: Manife
     version: latest.version + 1,
     description: [...commandChange, ...(configChange === null ? [] : [configChange])].join('; '),
     image: base.image,
+    typeImages: base.typeImages,
     processTypes: { ...base.processTypes, ...wish.commands },
     configVars: mergeConfigVars(latest.configVars, wish.config),
   };

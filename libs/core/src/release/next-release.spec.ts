@@ -17,6 +17,7 @@ function release(version: number, changes: Partial<PastRelease> = {}): PastRelea
     version,
     description: 'Deploy 1a2b3c4d',
     image: `r/shop@sha256:${version}`,
+    typeImages: {},
     processTypes: { web: `node v${version}.js` },
     configVars: { VERSION: String(version) },
     deploymentState: 'succeeded',
@@ -34,7 +35,7 @@ describe('release arithmetic', () => {
   it('a build brings image and process types, and keeps the config', () => {
     const image = { image: 'r/shop@sha256:2', processTypes: { web: '' }, description: 'Deploy 1a2b3c4d' };
     const latest = { ...v1, configVars: { A: '1' } };
-    expect(releaseForImage(latest, image)).toEqual({ ...image, version: 2, configVars: { A: '1' } });
+    expect(releaseForImage(latest, image)).toEqual({ ...image, typeImages: {}, version: 2, configVars: { A: '1' } });
   });
 
   it('config builds on the newest config and on the image that serves', () => {
@@ -44,6 +45,7 @@ describe('release arithmetic', () => {
       version: 5,
       description: 'Set GREETING config vars',
       image: 'r/shop@sha256:3',
+      typeImages: {},
       processTypes: { web: 'node v3.js' },
       configVars: { GREETING: 'hi', VERSION: '4' },
     });
@@ -54,8 +56,8 @@ describe('release arithmetic', () => {
   });
 
   it('rollback takes image, config and process types from the target', () => {
-    const { image, processTypes, configVars } = release(2);
-    const expected = { version: 6, description: 'Rollback to v2', image, processTypes, configVars };
+    const { image, typeImages, processTypes, configVars } = release(2);
+    const expected = { version: 6, description: 'Rollback to v2', image, typeImages, processTypes, configVars };
     expect(releaseForRollback(release(5), release(2))).toEqual(expected);
   });
 

@@ -4,7 +4,10 @@ import { describeConfigPatch, mergeConfigVars } from './config-vars.js';
 import type { DeploymentState, Release } from './release.js';
 
 /** All that one release fixes for ever, before it has an id. */
-export interface NextRelease extends Pick<Release, 'version' | 'description' | 'image' | 'processTypes'> {
+export interface NextRelease extends Pick<
+  Release,
+  'version' | 'description' | 'image' | 'typeImages' | 'processTypes'
+> {
   readonly configVars: ConfigVars;
 }
 
@@ -23,7 +26,7 @@ export interface ReleaseGround {
 
 /** `apps:create` makes it; nothing runs. */
 export function initialRelease(): NextRelease {
-  return { version: 1, description: 'Initial release', image: null, processTypes: {}, configVars: {} };
+  return { version: 1, description: 'Initial release', image: null, typeImages: {}, processTypes: {}, configVars: {} };
 }
 
 /** The newest release that serves or is about to: a failed one must not come back through a change of config. */
@@ -41,29 +44,34 @@ export function releaseForConfig({ latest, base }: ReleaseGround, patch: ConfigP
   const description = describeConfigPatch(latest.configVars, patch);
   if (description === null) return null;
   const configVars = mergeConfigVars(latest.configVars, patch);
-  return { version: latest.version + 1, description, image: base.image, processTypes: base.processTypes, configVars };
+  const { image, typeImages, processTypes } = base;
+  return { version: latest.version + 1, description, image, typeImages, processTypes, configVars };
 }
 
 export interface NewImage {
   readonly image: string;
+  /** none unless they are given */
+  readonly typeImages?: Readonly<Record<string, string>>;
   readonly processTypes: Readonly<Record<string, string>>;
   /** 'Deploy 1a2b3c4d' */
   readonly description: string;
 }
 
 /** A build or a pushed image. */
-export function releaseForImage(latest: NextRelease, { image, processTypes, description }: NewImage): NextRelease {
-  return { version: latest.version + 1, description, image, processTypes, configVars: latest.configVars };
+export function releaseForImage(latest: NextRelease, wish: NewImage): NextRelease {
+  const { image, typeImages = {}, processTypes, description } = wish;
+  return { version: latest.version + 1, description, image, typeImages, processTypes, configVars: latest.configVars };
 }
 
-/** Image, config vars and process types of the target under a new number; quantities are not touched. Throws `invalid_params`. */
+/** Images, config vars and process types of the target under a new number; quantities are not touched. Throws `invalid_params`. */
 export function releaseForRollback(latest: NextRelease, target: PastRelease): NextRelease {
   const name = `v${target.version}`;
   if (target.image === null) refuse(`${name} has no image that could run`);
   if (!isRollbackTarget(target)) refuse(`${name} did not succeed, so there is nothing good to go back to`);
   if (target.version === latest.version) refuse(`${name} is the newest release already`);
-  const { image, processTypes, configVars } = target;
-  return { version: latest.version + 1, description: `Rollback to ${name}`, image, processTypes, configVars };
+  const { image, typeImages, processTypes, configVars } = target;
+  const description = `Rollback to ${name}`;
+  return { version: latest.version + 1, description, image, typeImages, processTypes, configVars };
 }
 
 const LONGEST_REASON = 120;

@@ -5,11 +5,19 @@ const BASE: NextRelease = {
   version: 2,
   description: '',
   image: 'r/shop@sha256:1',
+  typeImages: {},
   processTypes: { web: 'node web.js', worker: 'node worker.js' },
   configVars: { A: '1' },
 };
 const GROUND = { latest: BASE, base: BASE };
-const EMPTY: NextRelease = { version: 1, description: '', image: null, processTypes: {}, configVars: {} };
+const EMPTY: NextRelease = {
+  version: 1,
+  description: '',
+  image: null,
+  typeImages: {},
+  processTypes: {},
+  configVars: {},
+};
 const NOTHING = { latest: EMPTY, base: EMPTY };
 const image = (label?: string, hasCommand = true) => ({
   tag: '2',
@@ -32,6 +40,7 @@ describe('releaseForProcess', () => {
       version: 3,
       description: 'Deploy 2',
       image: 'r/shop@sha256:2',
+      typeImages: {},
       processTypes: { web: 'node new.js', worker: 'node worker.js' },
       configVars: { A: '1', B: '2' },
     });

@@ -2,6 +2,7 @@ import { UserError } from '../errors/user-error.js';
 import { describeConfigPatch, mergeConfigVars, parseConfigPatch, type ConfigVars } from './config-vars.js';
 import type { NextRelease, ReleaseGround } from './next-release.js';
 import { pushedProcessTypes, type PushedImage } from './pushed-process-types.js';
+import { imageOf, imagesOf, type RunImages } from './type-images.js';
 
 /** What somebody describes of one process type that belongs to a release; absent members stay as they are. */
 export interface ProcessWish {
@@ -20,17 +21,17 @@ export interface ProcessWish {
  */
 export function releaseForProcess({ latest, base }: ReleaseGround, wish: ProcessWish): NextRelease | null {
   const { processType, image: found } = wish;
-  const image = found?.image ?? base.image;
-  if (image === null) return refuse(`${processType} has nothing to run: name an image`);
   const processTypes = { ...base.processTypes, [processType]: commandOf(wish, base.processTypes) };
+  const images = imagesOf(Object.keys(processTypes), found ? withImage(base, processType, found.image) : base);
+  if (imageOf(images, processType) === null) return refuse(`${processType} has nothing to run: name an image`);
   const configVars = wish.configVars === undefined ? latest.configVars : configAfter({ latest, base }, wish);
-  const isImageNew = image !== base.image;
+  const isImageNew = Object.keys(processTypes).some((type) => imageOf(images, type) !== imageOf(base, type));
   const isCommandNew = processTypes[processType] !== base.processTypes[processType];
   const configChange =
     wish.configVars === undefined ? null : describeConfigPatch(base.configVars, patchTo(base.configVars, configVars));
   if (!isImageNew && !isCommandNew && configChange === null) return null;
   const change = isImageNew ? `Deploy ${found?.tag.slice(0, 200)}` : (configChange ?? `Change ${processType}`);
-  return { version: latest.version + 1, description: change, image, processTypes, configVars };
+  return { version: latest.version + 1, description: change, ...images, processTypes, configVars };
 }
 
 /** The app without one of its process types; the last one cannot go. */
@@ -42,10 +43,16 @@ export function releaseWithoutProcess({ latest, base }: ReleaseGround, processTy
   return {
     version: latest.version + 1,
     description: `Remove ${processType}`,
-    image: base.image,
+    ...imagesOf(Object.keys(processTypes), base),
     processTypes,
     configVars,
   };
+}
+
+/** The app's image is another one, and the process type has none of its own any more. */
+function withImage({ typeImages }: RunImages, processType: string, image: string): RunImages {
+  const { [processType]: _own, ...others } = typeImages;
+  return { image, typeImages: others };
 }
 
 function commandOf({ processType, command, image }: ProcessWish, current: NextRelease['processTypes']): string {

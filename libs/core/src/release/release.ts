@@ -7,6 +7,8 @@ export interface Release {
   readonly description: string;
   /** `<registry>/<app>@sha256:…`; null until something was built or pushed */
   readonly image: string | null;
+  /** by process type, for those that run another one */
+  readonly typeImages: Readonly<Record<string, string>>;
   /** command by process type; an empty command means the image's own CMD */
   readonly processTypes: Readonly<Record<string, string>>;
 }

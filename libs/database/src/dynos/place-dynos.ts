@@ -30,7 +30,7 @@ insert into dynos (app_id, app_name, process_type, slot, incarnation, release_id
 select p."appId", a.name, p."processType", p.slot,
   greatest(p.incarnation, (select coalesce(max(d.incarnation), 0) + 1 from dynos d
     where d.app_id = p."appId" and d.process_type = p."processType" and d.slot = p.slot)),
-  r.id, r.version, p.generation, coalesce(r.process_types ->> p."processType", ''), r.image,
+  r.id, r.version, p.generation, coalesce(r.process_types ->> p."processType", ''), coalesce(r.type_images ->> p."processType", r.image),
   h.id, h.name, coalesce(h.address, s.address), p."hostPort",
   coalesce(p.ports, '[]'), coalesce(p.gpus, '[]'), p."cpuMillis", p."memoryMib", 'placed'
 from jsonb_to_recordset($1::jsonb) as p("appId" uuid, "processType" text, slot int, incarnation int, generation text,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { RUN_IMAGES } from '../releases/app-images.js';
 
 /** Images of apps that were destroyed, by their references (`<registry>/<repository>@sha256:…`), for 30 days. */
 @Injectable()
@@ -31,7 +32,7 @@ export class GoneImagesRepository {
 // destroyed once more, after the same image was pushed again: it counts anew
 const ADD = `
 insert into gone_images (image)
-select image from releases where app_id = $1 and image is not null
+select i.image from releases r cross join lateral (${RUN_IMAGES}) i where r.app_id = $1 and i.image is not null
 union select image from builds where app_id = $1 and image is not null
 order by image
 on conflict (image) do update set since = now(), deleted_at = null`;
@@ -40,5 +41,6 @@ const NEEDLESS = `
 select g.image from gone_images g
 where (g.deleted_at is null or $1)
   and not exists (select from releases r where r.image = g.image)
+  and not exists (select from releases r, jsonb_each_text(r.type_images) t where r.type_images <> '{}' and t.value = g.image)
   and not exists (select from builds b where b.image = g.image)
   and not exists (select from dynos d where d.image = g.image and d.state not in ('stopped', 'crashed', 'lost'))`;

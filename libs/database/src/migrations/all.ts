@@ -17,6 +17,7 @@ import { IdempotencyKeys23 } from './23-idempotency-keys.js';
 import { Environments24 } from './24-environments.js';
 import { TwoFactor25 } from './25-two-factor.js';
 import { SniEndpoints26 } from './26-sni-endpoints.js';
+import { TypeImages29 } from './29-type-images.js';
 import { Teams40 } from './40-teams.js';
 import { BrowserLogins41 } from './41-browser-logins.js';
 import { Grants14 } from './14-grants.js';
@@ -45,6 +46,7 @@ export const MIGRATIONS = [
   Environments24,
   TwoFactor25,
   SniEndpoints26,
+  TypeImages29,
   Teams40,
   BrowserLogins41,
 ];

@@ -67,7 +67,7 @@ export class ReleaseLedger {
     const { next, origin } = entry;
     const id = randomUUID();
     const config = this.config.seal(id, next.configVars);
-    const { version, description, image, processTypes } = next;
+    const { version, description, image, typeImages, processTypes } = next;
     const { createdBy, imageTag = null, buildId = null } = origin;
     await manager.query(INSERT, [
       id,
@@ -80,6 +80,7 @@ export class ReleaseLedger {
       createdBy,
       imageTag,
       buildId,
+      typeImages,
     ]);
     await addProcessTypes(manager, app.id, processTypes);
     await releaseHeldSlots(manager, app.id);
@@ -104,10 +105,10 @@ export class ReleaseLedger {
 type Row = Omit<KnownRelease, 'configVars'> & { configEncrypted: Buffer };
 
 const RELEASES = `
-select r.id, r.version, r.description, r.image, r.process_types as "processTypes", r.config_encrypted as "configEncrypted",
+select r.id, r.version, r.description, r.image, r.type_images as "typeImages", r.process_types as "processTypes", r.config_encrypted as "configEncrypted",
   d.state as "deploymentState"
 from releases r left join deployments d on d.release_id = r.id`;
 
 const INSERT = `
-insert into releases (id, app_id, version, description, image, process_types, config_encrypted, created_by, image_tag, build_id)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+insert into releases (id, app_id, version, description, image, process_types, config_encrypted, created_by, image_tag, build_id, type_images)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;

@@ -20,6 +20,9 @@ export class ReleaseEntity implements Release {
   @Column('text', { nullable: true })
   image!: string | null;
 
+  @Column('jsonb', { default: {} })
+  typeImages!: Record<string, string>;
+
   @Column('text', { nullable: true })
   imageTag!: string | null;
 

@@ -5,7 +5,7 @@ import { fullPool } from '@jujube/core/host/full-pool.js';
 import { DEFAULT_DYNO_RESOURCES, type Resources } from '@jujube/core/quantity/resources.js';
 import { parseConfigPatch, type ConfigVars } from '@jujube/core/release/config-vars.js';
 import { commandArgv } from '@jujube/core/task/command-argv.js';
-import { oneOffCommand } from '@jujube/core/task/one-off-command.js';
+import { oneOffCommand, oneOffImage } from '@jujube/core/task/one-off-command.js';
 import { refuseImpossibleTask } from '@jujube/core/task/refuse-impossible-task.js';
 import type { TaskWish } from '@jujube/core/task/task-wish.js';
 import { lockApp } from '@jujube/database/apps/lock-app.js';
@@ -96,7 +96,7 @@ export class RunDynoHandler implements ICommandHandler<RunDyno> {
   ): Promise<string> {
     const { appId, userId: ownerId, processType, terminal } = input;
     const command = oneOffCommand(input.command, release.processTypes);
-    const wish = await wishOf(manager, { input, image: release.image, command });
+    const wish = await wishOf(manager, { input, image: oneOffImage(input.command, release) ?? release.image, command });
     const pool = fullPool(release.environment, wish.pool);
     refuseImpossibleTask({ ...wish, pool }, await knownHosts(manager));
     const id = randomUUID();

@@ -11,8 +11,9 @@ export interface PromotedTo {
   readonly targetId: string;
   readonly appId: string;
   readonly userId: string;
-  /** in the target's own repository */
+  /** in the target's own repository, as are those of process types */
   readonly image: string;
+  readonly typeImages: Readonly<Record<string, string>>;
   readonly processTypes: Readonly<Record<string, string>>;
   /** `shop-staging v12` */
   readonly from: string;
@@ -34,11 +35,11 @@ export class PromoteToHandler implements ICommandHandler<PromoteTo> {
   ) {}
 
   async execute({ input }: PromoteTo): Promise<MadeRelease> {
-    const { targetId, appId, userId, image, processTypes, from } = input;
+    const { targetId, appId, userId, from, ...images } = input;
     return inTransaction(this.dataSource, async (manager) => {
       const app = await lockApp(manager, appId);
       const latest = await this.ledger.latest(manager, app.id);
-      const next = releaseForImage(latest, { image, processTypes, description: `Promote ${from}` });
+      const next = releaseForImage(latest, { ...images, description: `Promote ${from}` });
       const made = await this.ledger.add(manager, app, { next, origin: { createdBy: userId } });
       await manager.query('update pipeline_promotion_targets set release_id = $2 where id = $1', [targetId, made.id]);
       await this.nudges.send('wanted', manager);

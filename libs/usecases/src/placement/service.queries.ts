@@ -70,7 +70,7 @@ select f.id as "formationId", f.app_id as "appId", a.name as "appName", f.proces
   f.cpu_millis as "cpuMillis", f.memory_mib as "memoryMib", f.rules, f.health_check as "healthCheck", f.update_settings as "update",
   f.disruption_settings as disruption,
   (select e.name from environments e where e.id = a.environment_id) as environment,
-  r.id as "releaseId", r.image, r.image_tag as "imageTag", r.process_types ->> f.process_type as command,
+  r.id as "releaseId", coalesce(r.type_images ->> f.process_type, r.image) as image, r.image_tag as "imageTag", r.process_types ->> f.process_type as command,
   r.config_encrypted as "configEncrypted", r.created_at as "releasedAt", a.deadline_seconds as "deadlineSeconds",
   greatest(f.updated_at, w.at, g.at) as "changedAt",
   case r.deployment_state when 'pending' then r.deployment_id end as "deploymentId", y.dynos, s.waits, w.wishes

@@ -11,6 +11,7 @@ export interface ReleaseRow {
   version: number;
   description: string;
   image: string | null;
+  typeImages: Record<string, string>;
   imageTag: string | null;
   buildId: string | null;
   processTypes: Record<string, string>;
@@ -70,7 +71,7 @@ export class ReleaseQueries {
 }
 
 // of the app $1: looked up once for a list, not for each of its rows
-const RELEASE = `r.id, r.version, r.description, r.image, r.image_tag as "imageTag", r.build_id as "buildId",
+const RELEASE = `r.id, r.version, r.description, r.image, r.type_images as "typeImages", r.image_tag as "imageTag", r.build_id as "buildId",
   r.process_types as "processTypes", r.created_at as "createdAt", a.id as "appId", a.name as "appName", u.id as "userId", u.email,
   d.id as "deploymentId", d.state as "deploymentState", d.reason as "deploymentReason", d.log_excerpt as "logExcerpt",
   d.finished_at as "finishedAt", d.proof, d.paused_at is not null as "isPaused",

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CreateReleaseFromBuildHandler } from './create-release-from-build.js';
 import { CreateReleaseFromImageHandler } from './create-release-from-image.js';
+import { ReleaseContainersHandler } from './release-containers.js';
 import { ReleaseQueries } from './release.queries.js';
 import { RevertReleaseHandler } from './revert-release.js';
 import { RollbackReleaseHandler } from './rollback-release.js';
@@ -8,6 +9,7 @@ import { RollbackReleaseHandler } from './rollback-release.js';
 const HANDLERS = [
   CreateReleaseFromImageHandler,
   CreateReleaseFromBuildHandler,
+  ReleaseContainersHandler,
   RollbackReleaseHandler,
   RevertReleaseHandler,
 ];
