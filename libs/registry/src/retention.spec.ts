@@ -11,6 +11,13 @@ describe('images to delete', () => {
     expect(prunableDigests({ releases, inUse: [], present: all })).toEqual(['d1', 'd2', 'd3', 'd4']);
   });
 
+  it('go by whole releases where process types have images of their own', () => {
+    const pair = (version: number) => [release(version, `web${version}`), release(version, `worker${version}`)];
+    const releases = Array.from({ length: 12 }, (_, index) => pair(index + 1)).flat();
+    const all = present(...releases.map(({ digest }) => digest!));
+    expect(prunableDigests({ releases, inUse: [], present: all })).toEqual(['web1', 'worker1', 'web2', 'worker2']);
+  });
+
   it('are counted as images: config changes do not push one out', () => {
     const changes = Array.from({ length: 20 }, (_, index) => release(index + 3, 'new'));
     const releases = [release(1, null), release(2, 'old'), ...changes];
