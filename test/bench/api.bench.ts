@@ -26,10 +26,10 @@ const database = await createTestDatabase();
 const token = await seedInstallation(database);
 const appsDir = await buildApps();
 const [apiPort, barePort] = [await freePort(), await freePort()];
-const { FRUGAL } = await machinePart<{ FRUGAL: string }>('machine/platform/control-plane.mjs');
+const { frugal } = await machinePart<{ frugal: (name: string) => string }>('machine/platform/control-plane.mjs');
 const { HEROKU_CLI } = await machinePart<{ HEROKU_CLI: string }>('testing/heroku-cli.mjs');
 const common = { DATABASE_URL: database.url, NODE_ENV: 'production' };
-const api = startProcess([FRUGAL, path.join(appsDir, 'api/src/main.js')], {
+const api = startProcess([frugal('api'), path.join(appsDir, 'api/src/main.js')], {
   ...{ ...common, JUJUBE_MASTER_KEY: TEST_MASTER_KEY, API_LISTEN: `127.0.0.1:${apiPort}`, API_RATE_LIMIT: 'none' },
 });
 const bare = startProcess([path.resolve('test/bench/bare-api.mjs')], { ...common, PORT: String(barePort) });

@@ -18,6 +18,7 @@ import { Environments24 } from './24-environments.js';
 import { TwoFactor25 } from './25-two-factor.js';
 import { SniEndpoints26 } from './26-sni-endpoints.js';
 import { TypeImages29 } from './29-type-images.js';
+import { ReleasedAt30 } from './30-released-at.js';
 import { Teams40 } from './40-teams.js';
 import { BrowserLogins41 } from './41-browser-logins.js';
 import { Grants14 } from './14-grants.js';
@@ -47,6 +48,7 @@ export const MIGRATIONS = [
   TwoFactor25,
   SniEndpoints26,
   TypeImages29,
+  ReleasedAt30,
   Teams40,
   BrowserLogins41,
 ];

@@ -36,7 +36,12 @@ export class ReleaseLedger {
 
   /** Gives image and process types to a release that changes only the config. */
   async base(manager: EntityManager, appId: string): Promise<KnownRelease> {
-    const rows: Row[] = await manager.query(`${RELEASES} where r.app_id = $1 order by r.version desc`, [appId]);
+    // what baseRelease() chooses from; there can be thousands of others
+    const usable = `d.state is null or d.state in ('pending', 'succeeded')`;
+    const rows: Row[] = await manager.query(
+      `${RELEASES} where r.app_id = $1 and (${usable}) order by r.version desc limit 1`,
+      [appId],
+    );
     return this.one([baseRelease(rows)]);
   }
 
