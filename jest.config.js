@@ -33,6 +33,7 @@ export default {
     }),
     project('e2e', ['<rootDir>/test/{e2e,faults}/**/*.e2e-spec.ts']),
     project('installation', ['<rootDir>/test/installation/**/*.e2e-spec.ts']),
+    project('nightly', ['<rootDir>/test/nightly/*.spec.ts', '<rootDir>/test/e2e/api-fuzz.e2e-spec.ts']),
   ],
   workerIdleMemoryLimit: '512MB',
   // the first file of a fresh clone compiles all that the others share, while other parts run

@@ -7,6 +7,7 @@ import { startTestPlatform } from './test-platform.mjs';
 import { TEST_DIR } from './set-up.mjs';
 
 const MINUTE_MS = 60_000;
+const NIGHTLY_FUZZ_CASES = 10_000;
 
 /** Files of tests that share engines run one after the other, so two workers need services of their own each. */
 const INTEGRATION_WORKERS = 2;
@@ -21,9 +22,21 @@ export const PARTS = {
     ),
   e2e: (run) => withPlatform(run, (env) => runJest('e2e', { ...run, env, workers: 1, timeoutMs: 30 * MINUTE_MS })),
   installation: (run) => runJest('installation', { ...run, workers: 1, timeoutMs: 20 * MINUTE_MS }),
+  // only when it is named: what is too long for every change
+  nightly: (run) =>
+    withPlatform(run, (env) =>
+      runJest('nightly', {
+        ...run,
+        env: { ...env, FUZZ_CASES: String(NIGHTLY_FUZZ_CASES) },
+        workers: 1,
+        timeoutMs: 60 * MINUTE_MS,
+      }),
+    ),
 };
 
-export const PARTS_ON_MACHINE = ['integration', 'e2e', 'installation'];
+export const EVERYDAY_PARTS = Object.keys(PARTS).filter((name) => name !== 'nightly');
+
+export const PARTS_ON_MACHINE = ['integration', 'e2e', 'installation', 'nightly'];
 
 /** Runs work with the services of integration tests; their addresses are in the environment it gets. */
 export async function withServices({ env, steps, signal }, work, name = 'services') {

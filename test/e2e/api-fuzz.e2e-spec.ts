@@ -3,7 +3,7 @@ import { anyRequest, type ApiDescription, type FuzzRequest } from '../support/fu
 import { startTestApi, TEST_PASSWORD, type TestApi } from '../support/test-api.js';
 import { TEST_MASTER_KEY } from '../support/test-master-key.js';
 
-/** `FUZZ_CASES=10000 npm test -- e2e test/e2e/api-fuzz` looks longer. */
+/** `npm run nightly` looks longer. */
 const CASES = Number(process.env.FUZZ_CASES ?? 2_000);
 const LONG = 120_000 + CASES * 30;
 const ANSWERS_WITHIN_MS = 15_000;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { GitRepository } from '../support/git-repository.js';
 import { HerokuCli } from '../support/heroku-cli.js';
+import { carryOut, rowsOf, type HerokuStep } from '../support/heroku-step.js';
 import { runCli } from '../support/platform-cli.js';
 import { sharedPlatform, type TestPlatform } from '../support/platform.js';
 import { TlsEdge } from '../support/tls-edge.js';
@@ -32,19 +33,10 @@ afterAll(async () => {
   heroku?.remove();
 }, STEP_MS);
 
-type Step = readonly [command: string, rc: number, printed: RegExp];
-
-/** The text of both outputs, without the notes of the CLI about itself. */
-async function printedBy(command: string): Promise<{ rc: number; printed: string }> {
-  const words = command.split(' ').map((word) => word.replaceAll('_', ' '));
-  const { rc, stdout, stderr } = await heroku.run(words);
-  return { rc, printed: stdout + stderr };
-}
-
 const a = `-a ${APP}`;
 
 // one story, told in order: each step stands on the one before
-const BEFORE_A_BUILD: readonly Step[] = [
+const BEFORE_A_BUILD: readonly HerokuStep[] = [
   ['auth:whoami', 0, /^admin@localhost$/m],
   ['auth:token', 0, /^jj_/m],
   [`apps:create ${APP}`, 0, /http:\/\/story-heroku\.[^]*Creating .*story-heroku.*done/],
@@ -61,7 +53,7 @@ const BEFORE_A_BUILD: readonly Step[] = [
   [`config:get OTHER ${a}`, 0, /^\n/],
 ];
 
-const WITH_A_BUILD: readonly Step[] = [
+const WITH_A_BUILD: readonly HerokuStep[] = [
   [`releases ${a}`, 0, /story-heroku Releases - Current: v4/],
   [`releases --json ${a}`, 0, /"version": 4/],
   [`releases:info v4 ${a}`, 0, /=== Release v4/],
@@ -113,8 +105,8 @@ const WITH_A_BUILD: readonly Step[] = [
 ];
 
 describe('the CLI of Heroku, as npm installs it, runs', () => {
-  it.each(BEFORE_A_BUILD)('%s', async (command, rc, printed) => {
-    expect(await printedBy(command)).toEqual({ rc, printed: expect.stringMatching(printed) });
+  it.each(rowsOf(BEFORE_A_BUILD))('%s', async (command, rc, printed, typed) => {
+    expect(await carryOut(heroku, command, typed)).toEqual({ rc, printed: expect.stringMatching(printed) });
   });
 
   it(
@@ -126,10 +118,10 @@ describe('the CLI of Heroku, as npm installs it, runs', () => {
     STEP_MS,
   );
 
-  it.each(WITH_A_BUILD)(
+  it.each(rowsOf(WITH_A_BUILD))(
     '%s',
-    async (command, rc, printed) => {
-      expect(await printedBy(command)).toEqual({ rc, printed: expect.stringMatching(printed) });
+    async (command, rc, printed, typed) => {
+      expect(await carryOut(heroku, command, typed)).toEqual({ rc, printed: expect.stringMatching(printed) });
     },
     STEP_MS,
   );

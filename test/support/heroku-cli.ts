@@ -23,6 +23,13 @@ export class HerokuCli {
     return cli;
   }
 
+  /** For `config:edit`: somebody who makes every bar a baz. */
+  private get editor(): string {
+    const file = path.join(this.home, 'editor');
+    writeFileSync(file, '#!/bin/sh\nexec sed -i s/bar/baz/ "$1"\n', { mode: 0o700 });
+    return file;
+  }
+
   get program(): string {
     const program = process.env.TEST_HEROKU_CLI;
     if (!program) throw new Error('TEST_HEROKU_CLI is not set: run `npm test -- e2e FILE`, which installs it first');
@@ -32,7 +39,15 @@ export class HerokuCli {
   /** What it is told by variables. */
   env(): NodeJS.ProcessEnv {
     const home = { HOME: this.home, XDG_CACHE_HOME: this.home, XDG_DATA_HOME: this.home };
-    return { PATH: process.env.PATH, ...home, TERM: 'dumb', COLUMNS: '200', NO_COLOR: '1', ...this.environment };
+    return {
+      PATH: process.env.PATH,
+      ...home,
+      EDITOR: this.editor,
+      TERM: 'dumb',
+      COLUMNS: '200',
+      NO_COLOR: '1',
+      ...this.environment,
+    };
   }
 
   /** A wrong exit code is an answer, not an exception. */

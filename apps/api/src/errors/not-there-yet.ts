@@ -1,5 +1,6 @@
 /** What Heroku has and the platform lacks, by the word in a path. */
 const LACKING: Readonly<Record<string, string>> = {
+  acm: 'automatic certificates',
   addons: 'add-ons',
   'addon-attachments': 'add-ons',
   'addon-services': 'add-ons',
