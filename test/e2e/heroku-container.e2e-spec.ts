@@ -17,7 +17,9 @@ let authorityFile: string;
 beforeAll(async () => {
   machine = await ClientMachine.plugIn([...OWN_NAMES, `${SHOP}.${DOMAIN}`]);
   const [http, https] = [80, 443].map((port) => `${machine.platformAddress}:${port}`);
-  platform = await startOwnPlatform({ env: { BASE_DOMAIN: DOMAIN, ROUTER_HTTP: http!, ROUTER_HTTPS: https! } });
+  platform = await startOwnPlatform({
+    env: { BASE_DOMAIN: DOMAIN, ROUTER_HTTP: http!, ROUTER_HTTPS: https!, ROUTER_REGISTRY: 'on' },
+  });
   authorityFile = path.join(platform.stateDir, 'router/ca/ca.pem');
   await machine.startEngine(authorityFile);
 }, STEP_MS);
@@ -106,10 +108,14 @@ describe('container:push and container:release of the CLI of Heroku', () => {
     async () => {
       await done(heroku(`releases:rollback v2 -a ${SHOP}`));
       await eventually(async () => expect(await page()).toBe('first'), { withinMs: 90_000 });
-      await done(heroku(`container:release worker -a ${SHOP}`));
+      expect(await platform.must('container:release', 'worker', '-a', SHOP)).toMatch(
+        /Releasing images of worker to shop.* v5/,
+      );
       expect(await page()).toBe('first');
       await done(heroku(`container:rm worker -a ${SHOP}`));
       await eventually(async () => expect(await platform.must('ps', '-a', SHOP)).not.toMatch(/worker/));
+      await platform.must('container:release', 'worker', '-a', SHOP);
+      await platform.must('container:rm', 'worker', '-a', SHOP);
       expect(await heroku(`container:rm web -a ${SHOP}`)).toMatchObject({
         rc: 2,
         stderr: expect.stringMatching(/Nothing would be left to run/),

@@ -37,7 +37,7 @@ export async function makeRouterParts(settings: Settings, logPort: number): Prom
     https: router.https,
     baseDomain,
     api: apiAddress(settings.apiListen),
-    registry: registryAddress(settings.registry),
+    registry: router.showsRegistry ? registryAddress(settings.registry) : null,
     logPort,
     tlsDir: router.tlsDir,
   });

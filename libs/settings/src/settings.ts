@@ -44,6 +44,8 @@ export interface RouterSettings {
   readonly stateDir: string;
   /** directory with given certificates (`*.pem`: chain and key); null: only our own CA's */
   readonly tlsDir: string | null;
+  /** the image registry is reached through the router too, for who cannot reach it by itself */
+  readonly showsRegistry: boolean;
   readonly haproxy: string;
 }
 
@@ -82,6 +84,7 @@ export function readSettings(env: Environment, required: readonly string[] = [])
         https: readAddress(read, 'ROUTER_HTTPS', '127.0.0.1:8443'),
         stateDir: read.text('ROUTER_STATE_DIR') ?? '/run/jujube-router',
         tlsDir: read.text('ROUTER_TLS_DIR'),
+        showsRegistry: read.oneOf('ROUTER_REGISTRY', ['on', 'off'], 'off') === 'on',
         haproxy: read.text('HAPROXY_BIN') ?? 'haproxy',
       },
       logLevel: read.oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error'], 'info'),

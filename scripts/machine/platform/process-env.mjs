@@ -12,7 +12,7 @@ const FROM_USER = [
   'GIT_SSL_CAINFO',
 ];
 const SETTINGS_FROM_USER =
-  /^(SOURCE_ROOTS|PORT_RANGE|LOG_LEVEL|ROUTER_TLS_DIR|REDIS_URL|JUJUBE_MASTER_KEY|BUILD_.+|GIT_SSH_KEY_FILE)$/;
+  /^(SOURCE_ROOTS|PORT_RANGE|LOG_LEVEL|ROUTER_TLS_DIR|ROUTER_REGISTRY|REDIS_URL|JUJUBE_MASTER_KEY|BUILD_.+|GIT_SSH_KEY_FILE)$/;
 
 /** The environment of our processes: nothing of the user's but what is listed here, and the settings of this platform. */
 export function processEnv({ state, places, database, registry, images, signer, masterKeyFile }) {

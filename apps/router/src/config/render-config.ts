@@ -8,7 +8,7 @@ export interface ConfigSettings {
   readonly https: Address;
   readonly baseDomain: string;
   readonly api: Address;
-  /** our image registry, reached at `registry.<base domain>` too; null without one */
+  /** our image registry, where it is to be reached at `registry.<base domain>` too */
   readonly registry: { readonly address: Address; readonly isTls: boolean } | null;
   /** UDP port on loopback that takes the access log */
   readonly logPort: number;
@@ -142,7 +142,7 @@ backend registry
   timeout server 10m
   http-request set-var(txn.port) req.hdr(X-Forwarded-Port)
   http-response replace-header WWW-Authenticate '^(.*)realm="[^"]*"(.*)$' '\\1realm="${realm}"\\2'
-  server registry ${address.host}:${address.port} maxconn 256${isTls ? ' ssl verify required ca-file @system-ca' : ''}`;
+  server registry ${address.host}:${address.port} maxconn 256 init-addr last,libc,none${isTls ? ' ssl verify required ca-file @system-ca' : ''}`;
 }
 
 function renderBackend(backend: RouteBackend, paths: ConfigPaths): string {
