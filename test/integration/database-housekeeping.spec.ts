@@ -20,15 +20,18 @@ describe('housekeeping', () => {
   afterAll(() => database.drop());
 
   it('lets a capability read its subject until it expires, and keeps no secret', async () => {
-    const secret = await capabilities.issue({ kind: 'log', subject: { lines: 10 }, ttlSeconds: 60 });
-    expect(await capabilities.verify(secret, 'log')).toEqual({ lines: 10 });
+    const { userId } = await seedApp(database.dataSource);
+    const holder = { userId, tokenId: null, appId: null };
+    const good = { subject: { lines: 10 }, holder: { ...holder, needed: 'log.read' } };
+    const secret = await capabilities.issue({ kind: 'log', holder, subject: { lines: 10 }, ttlSeconds: 60 });
+    expect(await capabilities.verify(secret, 'log')).toEqual(good);
     expect(await capabilities.verify(secret, 'build-output')).toBeNull();
     expect(await capabilities.verify(`${secret}x`, 'log')).toBeNull();
     expect(await count('capabilities', "secret_hash = convert_to($1, 'UTF8')", [secret])).toBe(0);
-    const expired = await capabilities.issue({ kind: 'log', subject: {}, ttlSeconds: -1 });
+    const expired = await capabilities.issue({ kind: 'log', holder, subject: {}, ttlSeconds: -1 });
     expect(await capabilities.verify(expired, 'log')).toBeNull();
     expect(await purge.run()).toMatchObject({ capabilities: 1 });
-    expect(await capabilities.verify(secret, 'log')).toEqual({ lines: 10 });
+    expect(await capabilities.verify(secret, 'log')).toEqual(good);
   });
 
   it('drops log lines that are a week old, of crowded apps, and of apps that are gone', async () => {

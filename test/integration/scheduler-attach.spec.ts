@@ -54,7 +54,7 @@ const rows = (sql: string, values: unknown[] = []): Promise<Record<string, unkno
   world.database.dataSource.query(sql, values);
 
 /** A one-off dyno that waits for somebody, and that one's connection. */
-async function attachedTo(command: string): Promise<{ id: string; talk: RendezvousTalk }> {
+async function attachedTo(command: string, userId = app.userId): Promise<{ id: string; talk: RendezvousTalk }> {
   const id = randomUUID();
   const wish = {
     ...{
@@ -80,7 +80,7 @@ async function attachedTo(command: string): Promise<{ id: string; talk: Rendezvo
     await addOneOff(manager, { taskId: id, appId: app.appId, releaseId: release, ...kind });
     const subject = { taskId: id, isTty: true };
     return new CapabilitiesRepository(world.database.dataSource).issue(
-      { kind: 'attach', subject, ttlSeconds: 600 },
+      { kind: 'attach', holder: { appId: app.appId, userId, tokenId: null }, subject, ttlSeconds: 600 },
       manager,
     );
   });
@@ -103,7 +103,58 @@ const relayOpens = (since: Date) =>
     PATIENCE,
   );
 
+const endsOfTerminals = () =>
+  rows(`select actor_id as "userId", problem, target from audit_events where kind = 'ended' order by sequence`);
+
 describe('a dyno that somebody is attached to', () => {
+  it(
+    'SEC-34: ends with the right to it, which is said and audited, while others go on',
+    async () => {
+      const since = new Date();
+      scheduler = await startScheduler(world.database.url, IMPATIENT);
+      await relayOpens(since);
+      await world.hostsReady();
+      const [{ id: guest }] = (await rows(
+        `insert into users (email, password_hash) values ('guest@example.com', '') returning id`,
+      )) as [{ id: string }];
+      await rows(`insert into collaborators (app_id, user_id, permissions) values ($1, $2, '{view,deploy}')`, [
+        app.appId,
+        guest,
+      ]);
+      const theirs = await attachedTo('echo begun; sleep 600', guest);
+      const own = await attachedTo('echo begun; sleep 600');
+      for (const { talk } of [theirs, own]) await eventually(() => expect(talk.shown()).toContain('begun'), PATIENCE);
+      await rows(`update collaborators set permissions = '{view}' where user_id = $1`, [guest]);
+      await theirs.talk.closed;
+      expect(theirs.talk.shown()).toMatch(/The session ends here: .*the permission dyno\.run was withdrawn/);
+      await eventually(async () => {
+        const target = expect.stringMatching(/^app=\S+ dyno=run\.\d{4}$/);
+        expect(await endsOfTerminals()).toEqual([{ userId: guest, problem: 'right_lost', target }]);
+      }, PATIENCE);
+      await eventually(async () => expect((await stateOf(theirs.id))?.phase).not.toBe('running'), PATIENCE);
+      expect(own.talk.socket.destroyed).toBe(false);
+      own.talk.socket.destroy();
+    },
+    LONG,
+  );
+
+  it(
+    'SEC-34: ends when nothing came or went for long',
+    async () => {
+      const since = new Date();
+      scheduler = await startScheduler(world.database.url, { ...IMPATIENT, oneOffIdleMs: 2_000 });
+      await relayOpens(since);
+      await world.hostsReady();
+      const { talk } = await attachedTo('echo begun; sleep 600');
+      await talk.closed;
+      expect(talk.shown()).toMatch(/begun[^]*The session ends here: nothing came or went for 2 seconds/);
+      await eventually(async () => {
+        expect((await endsOfTerminals()).at(-1)).toMatchObject({ userId: app.userId, problem: 'terminal_idle' });
+      }, PATIENCE);
+    },
+    LONG,
+  );
+
   it(
     'has the config of its release, and ends when its scheduler dies: the next one takes it away',
     async () => {

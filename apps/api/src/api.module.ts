@@ -85,6 +85,7 @@ import { ReleaseController } from './releases/release.controller.js';
 import { RoleController } from './roles/role.controller.js';
 import { RoleGrantController } from './roles/role-grant.controller.js';
 import { OpenStreams } from './server/open-streams.js';
+import { StreamHolders } from './server/stream-holders.js';
 import { ServiceAccountController } from './service-accounts/service-account.controller.js';
 import { SniEndpointController } from './sni-endpoints/sni-endpoint.controller.js';
 import { SourceController } from './sources/source.controller.js';
@@ -203,6 +204,7 @@ export class ApiModule {
         RequestedBuild,
         RequestedToken,
         SignOn,
+        StreamHolders,
         TaskImages,
         TokenCache,
         TokenUses,

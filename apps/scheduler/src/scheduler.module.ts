@@ -7,9 +7,11 @@ import { DatabaseModule } from '@jujube/database/database.module.js';
 import { Leadership } from '@jujube/database/leaders/leadership.js';
 import type { Settings } from '@jujube/settings/settings.js';
 import { ReleasesModule } from '@jujube/usecases/releases/releases.module.js';
+import { AttachDoor } from './attach/attach-door.js';
 import { AttachRelay, RELAY_SETTINGS } from './attach/attach-relay.js';
 import { AttachSessions } from './attach/attach-sessions.js';
 import { ExecSessions } from './attach/exec-sessions.js';
+import { Terminals } from './attach/terminals.js';
 import { Actor } from './actor/actor.js';
 import { WaitingNews } from './actor/waiting-news.js';
 import { ContainerWork } from './actor/container-work.js';
@@ -74,7 +76,7 @@ const PARTS = [
 const ACTING = [Actor, WaitingNews, PlanWriter, DynoStarter, DynoStopper, ImagePulls, ReleaseConfigs, DynoJournal];
 const WATCHING = [HostEngines, HostMemories, HostWatch, HostFollower, HostComparison, LeftoverRemoval];
 const HEALTH = [DynoWatch, HealthReports, HealthRules];
-const TASKS = [TaskAttempts, TaskJournal, AttachSessions, ExecSessions];
+const TASKS = [TaskAttempts, TaskJournal, AttachDoor, AttachSessions, ExecSessions, Terminals];
 const LOGS = [LogBatch, LogReaders];
 
 /** What it asks for like a user would. */

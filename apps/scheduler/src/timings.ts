@@ -11,4 +11,8 @@ export class Timings {
   dynoHopelessAfterMs = 30_000;
   /** containers of ours that no row knows: a row may be lost or not visible yet, and nothing is gained by hurry */
   strayContainerAfterMs = 30_000;
+  /** nothing came or went at a terminal inside a dyno that runs: it is ended */
+  insideIdleMs = 900_000;
+  /** the same for one-off dynos, which may work for long and say nothing */
+  oneOffIdleMs = 3_600_000;
 }

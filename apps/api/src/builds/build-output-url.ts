@@ -1,11 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SecretBox } from '@jujube/database/encryption/secret-box.js';
+import type { CapabilityHolder } from '@jujube/database/capabilities/capabilities.repository.js';
+import type { StreamHolder } from '@jujube/database/stream-holders/stream-holder.js';
 import type { Settings } from '@jujube/settings/settings.js';
 import { SETTINGS } from '../settings.provider.js';
 
 const VALID_MS = 60 * 60_000;
 
-/** Capability URLs of build output. The key carries build and expiry sealed, so that a list of builds needs no row for each. */
+type Sealed = CapabilityHolder & { readonly untilMs: number };
+
+/**
+ * Capability URLs of build output. The key carries build, expiry and for whom it is, sealed, so that a list of builds needs no row
+ * for each.
+ */
 @Injectable()
 export class BuildOutputUrl {
   constructor(
@@ -13,16 +20,20 @@ export class BuildOutputUrl {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  of(buildId: string): string {
-    const key = this.box.seal(String(Date.now() + VALID_MS), context(buildId)).toString('base64url');
+  of(buildId: string, { userId, tokenId, appId }: CapabilityHolder): string {
+    const sealed: Sealed = { userId, tokenId, appId, untilMs: Date.now() + VALID_MS };
+    const key = this.box.seal(JSON.stringify(sealed), context(buildId)).toString('base64url');
     return `${this.settings.apiUrl}/builds/${buildId}/output?key=${key}`;
   }
 
-  isValid(buildId: string, key: string): boolean {
+  /** For whom the key is; null when it is none, or has expired. */
+  holderOf(buildId: string, key: string): StreamHolder | null {
     try {
-      return Number(this.box.open(Buffer.from(key, 'base64url'), context(buildId)).toString()) > Date.now();
+      const text = this.box.open(Buffer.from(key, 'base64url'), context(buildId)).toString();
+      const { untilMs, ...holder } = JSON.parse(text) as Sealed;
+      return untilMs > Date.now() ? { ...holder, needed: 'build.read' } : null;
     } catch {
-      return false;
+      return null;
     }
   }
 }

@@ -7,7 +7,7 @@ import type { Caller } from '@jujube/core/access/caller.js';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import type { PageRequest } from '@jujube/database/page-request.js';
 import type { AppRow } from '@jujube/usecases/apps/app.queries.js';
-import { BuildQueries, type BuildField } from '@jujube/usecases/builds/build.queries.js';
+import { BuildQueries, type BuildField, type BuildRow } from '@jujube/usecases/builds/build.queries.js';
 import { CancelBuild } from '@jujube/usecases/builds/cancel-build.js';
 import { CurrentApp } from '../apps/app-scope.guard.js';
 import { CurrentCaller } from '../auth/caller.js';
@@ -37,20 +37,21 @@ export class BuildController {
   @ApiOperation({ summary: 'Builds, oldest first unless the Range says order=desc' })
   async list(
     @CurrentApp() app: AppRow,
+    @CurrentCaller() caller: Caller,
     @RequestedRange(RANGE) page: PageRequest<BuildField>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Build[]> {
     const rows = sendPage(reply, page, await this.builds.list(app.id, page));
-    return rows.map((row) => presentBuild(row, this.outputUrl.of(row.id)));
+    return rows.map((row) => this.present(row, app, caller));
   }
 
   @Get(':build')
   @Permission('build.read')
   @ApiOperation({ summary: 'One build' })
-  async info(@CurrentApp() app: AppRow, @Param('build') id: string): Promise<Build> {
+  async info(@CurrentApp() app: AppRow, @CurrentCaller() caller: Caller, @Param('build') id: string): Promise<Build> {
     const row = await this.builds.find(app.id, id);
     if (!row) throw new UserError('not_found', `${app.name} has no build ${id.slice(0, 60)}.`, { resource: 'build' });
-    return presentBuild(row, this.outputUrl.of(row.id));
+    return this.present(row, app, caller);
   }
 
   @Post()
@@ -62,15 +63,19 @@ export class BuildController {
     @Body() body: CreateBuildDto,
   ): Promise<Build> {
     const command = await this.requested.command({ appId: app.id, userId: caller.userId }, body.source_blob);
-    return this.info(app, await this.commands.execute(command));
+    return this.info(app, caller, await this.commands.execute(command));
   }
 
   @Delete(':build')
   @Permission('build.write')
   @ApiOperation({ summary: 'Cancel a build' })
   async cancel(@CurrentApp() app: AppRow, @CurrentCaller() caller: Caller, @Param('build') id: string): Promise<Build> {
-    const { id: buildId } = await this.info(app, id);
+    const { id: buildId } = await this.info(app, caller, id);
     await this.commands.execute(new CancelBuild({ appId: app.id, buildId, by: caller.email }));
-    return this.info(app, buildId);
+    return this.info(app, caller, buildId);
+  }
+
+  private present(row: BuildRow, { id: appId }: AppRow, { userId, tokenId }: Caller): Build {
+    return presentBuild(row, this.outputUrl.of(row.id, { userId, tokenId, appId }));
   }
 }

@@ -55,7 +55,7 @@ export class DynoController {
   @Permission('dyno.run')
   @ApiOperation({ summary: 'Run a command as a one-off dyno, of the newest release' })
   async run(@CurrentApp() app: AppRow, @CurrentCaller() caller: Caller, @Body() body: CreateDynoDto): Promise<Dyno> {
-    const wish = new RunDyno({ appId: app.id, userId: caller.userId, ...readRun(body) });
+    const wish = new RunDyno({ appId: app.id, userId: caller.userId, tokenId: caller.tokenId, ...readRun(body) });
     const { dynoId, attachUrl } = await this.commands.execute<RunDyno, StartedRun>(wish);
     const row = await this.oneOffs.find(app.id, dynoId);
     if (!row) throw noSuchDyno(dynoId);
@@ -68,13 +68,13 @@ export class DynoController {
   @ApiOperation({ summary: 'Run a command inside a dyno that runs; answers an attach_url' })
   async exec(
     @CurrentApp() app: AppRow,
-    @CurrentCaller() { userId }: Caller,
+    @CurrentCaller() { userId, tokenId }: Caller,
     @Param('dyno') key: string,
     @Body() body: ExecInDynoDto,
   ): Promise<Dyno> {
     const row = await this.dynos.find(app.id, key);
     if (!row) throw noSuchDyno(key.slice(0, 60));
-    const wish = new ExecInDyno({ dynoId: row.id, userId, ...readExec(body) });
+    const wish = new ExecInDyno({ dynoId: row.id, holder: { userId, tokenId, appId: app.id }, ...readExec(body) });
     return { ...presentDyno(row, app), attach_url: await this.commands.execute<ExecInDyno, string>(wish) };
   }
 

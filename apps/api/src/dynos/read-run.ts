@@ -9,7 +9,7 @@ import { LONGEST_RUN_SECONDS, type CreateDynoDto, type ExecInDynoDto } from './d
 const TYPE = /^[a-z][a-z0-9_-]{0,30}$/;
 
 /** What somebody wants to run. Throws `invalid_params`. */
-export function readRun(body: CreateDynoDto): Omit<RunInput, 'appId' | 'userId'> {
+export function readRun(body: CreateDynoDto): Omit<RunInput, 'appId' | 'userId' | 'tokenId'> {
   const { command, attach = false, type = 'run', force_no_tty: noTty = false } = body;
   const env = environmentOf(body);
   if (!TYPE.test(type)) {
@@ -21,7 +21,7 @@ export function readRun(body: CreateDynoDto): Omit<RunInput, 'appId' | 'userId'>
 }
 
 /** What somebody wants to run inside a dyno. */
-export function readExec(body: ExecInDynoDto): Omit<ExecInput, 'dynoId' | 'userId'> {
+export function readExec(body: ExecInDynoDto): Omit<ExecInput, 'dynoId' | 'holder'> {
   const env = environmentOf(body);
   return { command: body.command, env, terminal: terminalOf(env, body.force_no_tty !== true) };
 }

@@ -6,7 +6,7 @@ import { UserError } from '@jujube/core/errors/user-error.js';
 import { CapabilitiesRepository } from '@jujube/database/capabilities/capabilities.repository.js';
 import type { LogSubject } from '@jujube/usecases/logs/create-log-session.js';
 import { Public } from '../auth/permission.js';
-import { OpenStreams } from '../server/open-streams.js';
+import { StreamHolders, withFarewell } from '../server/stream-holders.js';
 import { LogStream } from './log-stream.js';
 
 @ApiTags('logs')
@@ -15,7 +15,7 @@ export class LogStreamController {
   constructor(
     private readonly capabilities: CapabilitiesRepository,
     private readonly log: LogStream,
-    private readonly streams: OpenStreams,
+    private readonly holders: StreamHolders,
   ) {}
 
   @Get(':secret')
@@ -26,14 +26,20 @@ export class LogStreamController {
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const subject = await this.capabilities.verify<LogSubject & Record<string, unknown>>(secret, 'log');
-    if (!subject)
+    const capability = await this.capabilities.verify<LogSubject>(secret, 'log');
+    if (!capability || !(await this.holders.mayOpen(capability.holder)))
       throw new UserError(
         'not_found',
         'This address of a log is not valid, or no longer. Ask for a new one: jujube logs',
       );
     const after = /^\d{1,18}$/.test(lastEventId ?? '') ? lastEventId! : null;
-    const events = this.log.events(subject, { after, signal: this.streams.signalOf(reply) });
+    const signal = this.holders.signalOf(reply, capability.holder);
+    const events = withFarewell(this.log.events(capability.subject, { after, signal }), signal, lastEvent);
     await reply.type('text/event-stream').send(Readable.from(events));
   }
+}
+
+// as a line of the log, since clients show nothing else; without an id, since it is none
+function lastEvent(why: string): string {
+  return `data: ${new Date().toISOString()} heroku[api]: This log ends here: ${why}\n\n`;
 }

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '@jujube/core/access/caller.js';
 import { CurrentCaller } from '../auth/caller.js';
 import { Permission } from '../auth/permission.js';
-import { OpenStreams } from '../server/open-streams.js';
+import { StreamHolders, withFarewell } from '../server/stream-holders.js';
 import { EventStream } from './event-stream.js';
 import { MarathonErrorFilter } from './marathon-error.filter.js';
 import { eventTypes } from './read-query.js';
@@ -16,7 +16,7 @@ import { eventTypes } from './read-query.js';
 export class MarathonEventController {
   constructor(
     private readonly stream: EventStream,
-    private readonly streams: OpenStreams,
+    private readonly holders: StreamHolders,
   ) {}
 
   @Get()
@@ -29,7 +29,17 @@ export class MarathonEventController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const types = eventTypes(query);
-    const wish = { types, remoteAddress: request.ip, signal: this.streams.signalOf(reply) };
-    await reply.type('text/event-stream').send(Readable.from(this.stream.events(caller, wish)));
+    const { userId, tokenId, isAdmin: isForAdmin } = caller;
+    const holder = { userId, tokenId, appId: null, needed: 'release.read', isForAdmin } as const;
+    const signal = this.holders.signalOf(reply, holder);
+    const wish = { types, remoteAddress: request.ip, signal };
+    const events = withFarewell(this.stream.events(caller, wish), signal, (reason) => lastEvent(request.ip, reason));
+    await reply.type('text/event-stream').send(Readable.from(events));
   }
+}
+
+function lastEvent(remoteAddress: string, reason: string): string {
+  const eventType = 'event_stream_detached';
+  const event = { eventType, remoteAddress, reason, timestamp: new Date().toISOString() };
+  return `event: ${eventType}\ndata: ${JSON.stringify(event)}\n\n`;
 }

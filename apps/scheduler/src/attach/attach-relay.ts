@@ -1,9 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Socket } from 'node:net';
 import { issueCertificate, makeAuthority, type KeyPair } from '@jujube/certificates/certificate-authority.js';
-import { FRAMES } from '@jujube/contract/attach/frame.js';
 import { announceRelay } from '@jujube/database/attach-relays/attach-relay.js';
-import { redeemCapability } from '@jujube/database/capabilities/capabilities.repository.js';
 import { obtainAuthority } from '@jujube/database/certificate-authority/stored-authority.js';
 import { DataSource } from '@jujube/database/connection.js';
 import { SecretBox } from '@jujube/database/encryption/secret-box.js';
@@ -13,17 +10,12 @@ import { FencedWrites } from '../leader/fenced-writes.js';
 import type { LeaderPart } from '../leader/leader-part.js';
 import { repeatedly } from '../leader/repeatedly.js';
 import { WakeUp } from '../wake-up.js';
+import { AttachDoor } from './attach-door.js';
 import { AttachSessions } from './attach-sessions.js';
-import type { AttachSubject } from './attach-subject.js';
-import { ExecSessions } from './exec-sessions.js';
-import { firstLine } from './first-line.js';
-import { FramedClient } from './framed-client.js';
 import { RelayServer } from './relay-server.js';
-import { RendezvousClient } from './rendezvous-client.js';
+import { Terminals } from './terminals.js';
 
 const EVERY_MS = 1_000;
-const FIRST_LINE_MS = 10_000;
-const IDLE_MS = 3_600_000;
 
 export const RELAY_SETTINGS = Symbol('RELAY_SETTINGS');
 
@@ -38,7 +30,8 @@ export class AttachRelay implements LeaderPart {
     private readonly writes: FencedWrites,
     private readonly box: SecretBox,
     private readonly sessions: AttachSessions,
-    private readonly execs: ExecSessions,
+    private readonly door: AttachDoor,
+    private readonly terminals: Terminals,
   ) {}
 
   async run(signal: AbortSignal): Promise<void> {
@@ -46,6 +39,7 @@ export class AttachRelay implements LeaderPart {
     const rhythm = { signal, everyMs: EVERY_MS, wakeUp: new WakeUp(), logger: this.logger };
     await repeatedly(rhythm, async () => {
       relay ??= await this.open();
+      await this.terminals.endLost();
       await this.sendAway();
     });
     (relay as RelayServer | null)?.close();
@@ -53,7 +47,7 @@ export class AttachRelay implements LeaderPart {
 
   private async open(): Promise<RelayServer> {
     const { listen, advertised } = this.settings;
-    const relay = await RelayServer.listen(listen, await this.certificate(), (socket) => void this.take(socket));
+    const relay = await RelayServer.listen(listen, await this.certificate(), (socket) => void this.door.take(socket));
     const { host, port } = advertised ?? { ...listen, port: relay.port };
     const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
     await this.writes
@@ -71,27 +65,6 @@ export class AttachRelay implements LeaderPart {
     const make = () => makeAuthority('Jujube installation CA');
     const authority = await this.writes.run((manager) => obtainAuthority(manager, this.box, make));
     return issueCertificate(authority, [(advertised ?? listen).host]);
-  }
-
-  private async take(socket: Socket): Promise<void> {
-    try {
-      const [secret = '', protocol] = (await firstLine(socket, FIRST_LINE_MS)).split(' ');
-      const subject = await this.writes.run((manager) => redeemCapability<AttachSubject>(manager, secret, 'attach'));
-      socket.setTimeout(IDLE_MS, () => socket.destroy());
-      const client =
-        protocol === FRAMES
-          ? new FramedClient(socket)
-          : new RendezvousClient(socket, { isTty: subject?.isTty ?? true });
-      if (!subject)
-        return client.end({
-          failure: 'This address to attach to is not valid, or was used before. Run the command again.',
-        });
-      if ('taskId' in subject) this.sessions.join(subject.taskId, client);
-      else await this.execs.carryOut(client, subject);
-    } catch (error) {
-      socket.destroy();
-      this.logger.debug(`a connection came to nothing: ${(error as Error).message}`);
-    }
   }
 
   /** A task may end before it begins: no host for it, no image, or its owner does not want it any more. */

@@ -8,7 +8,6 @@ interface TaskSubject {
 
 export interface ExecSubject {
   readonly dynoId: string;
-  readonly userId: string;
   readonly command: string;
   /** sealed, in base64 */
   readonly env: string;

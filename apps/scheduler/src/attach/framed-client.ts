@@ -36,7 +36,7 @@ export class FramedClient implements AttachedClient {
   }
 
   end(ending: AttachEnding): void {
-    if (this.socket.destroyed) return;
+    if (this.socket.destroyed || this.socket.writableEnded) return;
     const failure = 'failure' in ending ? Buffer.from(ending.failure) : null;
     this.socket.end(
       failure ? encodeFrame(FRAME.failure, failure) : encodeExit((ending as { exitCode: number }).exitCode),

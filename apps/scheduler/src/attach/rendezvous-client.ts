@@ -43,6 +43,7 @@ export class RendezvousClient implements AttachedClient {
   }
 
   private async sayEnd(ending: AttachEnding): Promise<void> {
+    if (this.socket.writableEnded) return;
     if ('failure' in ending && !this.gone.aborted) {
       if (!this.isGreeted) await this.greet();
       this.socket.write(`\r\nError: ${ending.failure}\r\n`);

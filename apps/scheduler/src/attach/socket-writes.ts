@@ -3,7 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 /** Writes all that a stream gives, no faster than the other end takes it; stops without an error when that is gone. */
 export async function passOn(source: Readable, to: Writable, wrap: (chunk: Buffer) => Buffer): Promise<void> {
   for await (const chunk of source) {
-    if (to.destroyed) return;
+    if (to.destroyed || to.writableEnded) return;
     if (!to.write(wrap(chunk as Buffer))) await drained(to);
   }
 }

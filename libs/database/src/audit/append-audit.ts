@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 
 /** One line of the audit log, before it has its place in it. */
 export interface AuditEvent {
-  /** `asked` before anything is done, `answered` after it; `refused` where nothing was begun */
-  readonly kind: 'asked' | 'answered' | 'refused';
+  /** `asked` before anything is done, `answered` after it; `refused` where nothing was begun; `ended` when a terminal is closed */
+  readonly kind: 'asked' | 'answered' | 'refused' | 'ended';
   readonly requestId: string;
   readonly actorId: string | null;
   readonly actorEmail: string | null;

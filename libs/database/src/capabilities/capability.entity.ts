@@ -15,4 +15,14 @@ export class CapabilityEntity {
 
   @Column('timestamptz')
   expiresAt!: Date;
+
+  /** for whom it was made, with which token; null in rows of older versions, which open nothing any more */
+  @Column('uuid', { nullable: true })
+  userId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  tokenId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  appId!: string | null;
 }

@@ -17,6 +17,7 @@ import { IdempotencyKeys23 } from './23-idempotency-keys.js';
 import { Environments24 } from './24-environments.js';
 import { TwoFactor25 } from './25-two-factor.js';
 import { SniEndpoints26 } from './26-sni-endpoints.js';
+import { StreamHolders28 } from './28-stream-holders.js';
 import { TypeImages29 } from './29-type-images.js';
 import { ReleasedAt30 } from './30-released-at.js';
 import { Teams40 } from './40-teams.js';
@@ -47,6 +48,7 @@ export const MIGRATIONS = [
   Environments24,
   TwoFactor25,
   SniEndpoints26,
+  StreamHolders28,
   TypeImages29,
   ReleasedAt30,
   Teams40,

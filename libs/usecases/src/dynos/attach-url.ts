@@ -1,6 +1,9 @@
 import { UserError } from '@jujube/core/errors/user-error.js';
 import { relayAddress } from '@jujube/database/attach-relays/attach-relay.js';
-import type { CapabilitiesRepository } from '@jujube/database/capabilities/capabilities.repository.js';
+import type {
+  CapabilitiesRepository,
+  CapabilityHolder,
+} from '@jujube/database/capabilities/capabilities.repository.js';
 import type { EntityManager } from '@jujube/database/connection.js';
 
 const VALID_SECONDS = 600;
@@ -9,12 +12,12 @@ const VALID_SECONDS = 600;
 export async function attachUrl(
   manager: EntityManager,
   capabilities: CapabilitiesRepository,
-  subject: Record<string, unknown>,
+  { holder, subject }: { holder: CapabilityHolder; subject: Record<string, unknown> },
 ): Promise<string> {
   const address = await relayAddress(manager);
   if (address === null) {
     throw new UserError('unavailable', 'No scheduler runs that one could attach through. Try again in a while.');
   }
-  const secret = await capabilities.issue({ kind: 'attach', subject, ttlSeconds: VALID_SECONDS }, manager);
+  const secret = await capabilities.issue({ kind: 'attach', holder, subject, ttlSeconds: VALID_SECONDS }, manager);
   return `rendezvous://${address}/${secret}`;
 }

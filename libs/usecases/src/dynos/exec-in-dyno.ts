@@ -2,7 +2,10 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { UserError } from '@jujube/core/errors/user-error.js';
 import { parseConfigPatch, type ConfigVars } from '@jujube/core/release/config-vars.js';
 import { oneOffCommand } from '@jujube/core/task/one-off-command.js';
-import { CapabilitiesRepository } from '@jujube/database/capabilities/capabilities.repository.js';
+import {
+  CapabilitiesRepository,
+  type CapabilityHolder,
+} from '@jujube/database/capabilities/capabilities.repository.js';
 import { DataSource, type EntityManager } from '@jujube/database/connection.js';
 import { SEALED } from '@jujube/database/encryption/sealed-context.js';
 import { SecretBox } from '@jujube/database/encryption/secret-box.js';
@@ -11,7 +14,7 @@ import type { TerminalWish } from './run-dyno.js';
 
 export interface ExecInput {
   readonly dynoId: string;
-  readonly userId: string;
+  readonly holder: CapabilityHolder;
   readonly command: string;
   readonly env: ConfigVars;
   readonly terminal: TerminalWish;
@@ -33,14 +36,14 @@ export class ExecInDynoHandler implements ICommandHandler<ExecInDyno> {
   ) {}
 
   async execute({ input }: ExecInDyno): Promise<string> {
-    const { dynoId, userId, terminal } = input;
+    const { dynoId, holder, terminal } = input;
     const { manager } = this.dataSource;
     const command = oneOffCommand(input.command, {});
     const env = Object.keys(input.env).length === 0 ? {} : parseConfigPatch(input.env);
     await refuseUnlessRunning(manager, dynoId);
     const sealed = this.box.seal(JSON.stringify(env), SEALED.execEnv(dynoId)).toString('base64');
-    const subject = { dynoId, userId, command, env: sealed, ...terminal };
-    return attachUrl(manager, this.capabilities, subject);
+    const subject = { dynoId, command, env: sealed, ...terminal };
+    return attachUrl(manager, this.capabilities, { holder, subject });
   }
 }
 

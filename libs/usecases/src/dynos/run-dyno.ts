@@ -33,6 +33,8 @@ export interface TerminalWish {
 export interface RunInput {
   readonly appId: string;
   readonly userId: string;
+  /** the token that asks for it; null: a password does */
+  readonly tokenId: string | null;
   readonly command: string;
   /** beyond the app's config vars, and before them */
   readonly env: ConfigVars;
@@ -83,8 +85,8 @@ export class RunDynoHandler implements ICommandHandler<RunDyno> {
         );
       await refuseTooMany(manager, app.id);
       const taskId = await this.add(manager, { input, release, env });
-      const url =
-        input.terminal && (await attachUrl(manager, this.capabilities, { taskId, isTty: input.terminal.isTty }));
+      const subject = { taskId, isTty: input.terminal?.isTty };
+      const url = input.terminal && (await attachUrl(manager, this.capabilities, { holder: input, subject }));
       await this.nudges.send('wanted', manager);
       return { dynoId: taskId, attachUrl: url };
     });

@@ -1,6 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { UserError } from '@jujube/core/errors/user-error.js';
-import { CapabilitiesRepository } from '@jujube/database/capabilities/capabilities.repository.js';
+import {
+  CapabilitiesRepository,
+  type CapabilityHolder,
+} from '@jujube/database/capabilities/capabilities.repository.js';
 import type { LogFilter } from '@jujube/database/log-lines/log-filter.js';
 
 /** What a log session shows. */
@@ -16,7 +19,10 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/;
 
 /** A URL that reads one app's log without a token, to be opened within 15 minutes. Answers its secret. */
 export class CreateLogSession extends Command<string> {
-  constructor(readonly input: LogSubject) {
+  constructor(
+    readonly input: LogSubject,
+    readonly holder: CapabilityHolder,
+  ) {
     super();
   }
 }
@@ -25,7 +31,7 @@ export class CreateLogSession extends Command<string> {
 export class CreateLogSessionHandler implements ICommandHandler<CreateLogSession> {
   constructor(private readonly capabilities: CapabilitiesRepository) {}
 
-  async execute({ input }: CreateLogSession): Promise<string> {
+  async execute({ input, holder }: CreateLogSession): Promise<string> {
     const { appId, lines, tail, source, dyno } = input;
     for (const name of [source, dyno]) {
       if (name !== undefined && !NAME.test(name)) {
@@ -37,6 +43,7 @@ export class CreateLogSessionHandler implements ICommandHandler<CreateLogSession
     }
     return this.capabilities.issue({
       kind: 'log',
+      holder,
       subject: { appId, lines, tail, source, dyno },
       ttlSeconds: VALID_SECONDS,
     });
