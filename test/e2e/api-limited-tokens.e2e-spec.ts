@@ -69,7 +69,7 @@ describe('a limited token', () => {
     const { caller, body } = await limited(api.admin, { app: 'shop', permissions: ['app.deploy'] });
     expect(body).toMatchObject({ scope: ['app.view', 'app.deploy'], app: { name: 'shop' } });
     for (const route of routes.filter(({ permission }) => permission !== undefined)) {
-      const isBelow = /^(\/teams)?\/apps\/\{app\}/.test(route.path);
+      const isBelow = /^(\/teams\/apps|\/apps|\/registry\/v2)\/\{app\}/.test(route.path);
       const isOpen = ALWAYS.includes(route.permission!) || (isBelow && DEPLOYS.includes(route.permission!));
       expect([route, isRefused(await call(caller, route))]).toEqual([route, !isOpen]);
       if (isBelow && isOpen) expect((await call(caller, route, 'other')).body).toMatchObject({ resource: 'app' });
