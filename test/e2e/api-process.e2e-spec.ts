@@ -64,8 +64,10 @@ describe('the process', () => {
   async function openLogStream(url: string): Promise<Response> {
     const secret = 'of-this-test';
     await database.dataSource.query(
-      `insert into capabilities (secret_hash, kind, subject, expires_at)
-       values (sha256($1), 'log', $2, now() + interval '1 minute')`,
+      `with holder as (insert into users (email) values ('holder@localhost') returning id),
+         app as (insert into apps (name, owner_id) select 'held', id from holder returning id, owner_id)
+       insert into capabilities (secret_hash, kind, subject, expires_at, user_id, app_id)
+       select sha256($1), 'log', $2, now() + interval '1 minute', owner_id, id from app`,
       [Buffer.from(secret), { appId: '00000000-0000-0000-0000-000000000000', lines: 0, tail: true }],
     );
     const response = await fetch(`${url}/log-streams/${secret}`);
