@@ -4,11 +4,11 @@ import { isProcessType } from '@jujube/core/formation/process-type.js';
 import { PROCESS_TYPES_LABEL } from '@jujube/core/release/pushed-process-types.js';
 import { checkedTag, formatImageRef } from '@jujube/registry/image-ref.js';
 import { forPlatform, type Manifest } from '@jujube/registry/manifest.js';
-import { RegistryClient } from '@jujube/registry/registry-client.js';
-import { RegistryError } from '@jujube/registry/registry-error.js';
+import type { RegistryClient } from '@jujube/registry/registry-client.js';
 import type { RegistrySettings } from '@jujube/settings/registry-settings.js';
 import type { Settings } from '@jujube/settings/settings.js';
 import { SETTINGS } from '../settings.provider.js';
+import { askRegistry, registryOf } from './ask-registry.js';
 import type { FoundImage } from './pushed-images.js';
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
@@ -40,14 +40,12 @@ export class PushedContainers {
    * the image's id
    */
   async find(appName: string, processType: string, reference: string): Promise<PushedContainer> {
-    const { client, repository } = this.repositoryOf(appName, processType);
-    const found = await this.asked(() =>
-      DIGEST.test(reference)
-        ? byDigest(client, repository, reference)
-        : byTag(client, repository, checkedTag(reference)),
-    );
+    const { client, registry, repository } = this.repositoryOf(appName, processType);
+    const found = await (DIGEST.test(reference)
+      ? byDigest(client, repository, reference)
+      : byTag(client, repository, checkedTag(reference)));
     if (found) return found;
-    const name = `${this.registry?.host}/${repository}`;
+    const name = `${registry}/${repository}`;
     const what = DIGEST.test(reference)
       ? `No tag of ${name} is ${reference}`
       : `Nothing was pushed as ${name}:${reference}`;
@@ -58,54 +56,47 @@ export class PushedContainers {
 
   /** Brings what was found into the app's repository. */
   async take(appName: string, processType: string, { digest }: PushedContainer): Promise<FoundImage> {
-    const { client, repository, registry } = this.repositoryOf(appName, processType);
+    const { client, registry, repository } = this.repositoryOf(appName, processType);
     const tag = `${processType}-${digest.slice('sha256:'.length, 'sha256:'.length + TAG_DIGITS)}`;
-    return this.asked(async () => {
+    const taken = await askRegistry(async () => {
       const { labels, command = [], entrypoint = [] } = await client.imageConfig(repository, digest, ARCHITECTURE);
       await client.copy(digest, { from: repository, to: appName, tag });
       const image = formatImageRef({ registry, repository: appName, digest });
       const hasCommand = command.length + entrypoint.length > 0;
       return { image, pushed: { label: labels[PROCESS_TYPES_LABEL], hasCommand } };
     });
+    if (taken) return taken;
+    throw new UserError('conflict', `What was pushed as ${registry}/${repository} has just gone. Push it again.`);
   }
 
   private repositoryOf(appName: string, processType: string) {
-    if (!this.registry)
-      throw new UserError('unavailable', 'This installation has no image registry: set REGISTRY_URL.');
     if (!isProcessType(processType))
       throw new UserError('invalid_params', `"${processType.slice(0, 40)}" is no name of a process type.`);
-    const { host: registry } = this.registry;
-    return { client: new RegistryClient(this.registry), registry, repository: `${appName}/${processType}` };
-  }
-
-  private async asked<T>(question: () => Promise<T>): Promise<T> {
-    try {
-      return await question();
-    } catch (error) {
-      if (!(error instanceof RegistryError)) throw error;
-      throw new UserError('unavailable', `The image registry does not answer: ${error.message}. Try again.`);
-    }
+    const { client, host: registry } = registryOf(this.registry);
+    return { client, registry, repository: `${appName}/${processType}` };
   }
 }
 
 // the registry fails when it is asked for a manifest by the digest of something else, so the tags are looked through
 async function byDigest(client: RegistryClient, repository: string, digest: string): Promise<PushedContainer | null> {
-  const others = (await client.tags(repository)).filter((tag) => tag !== 'latest');
-  for (const tag of ['latest', ...others.slice(0, MOST_TAGS)]) {
+  const isWanted = (found: PushedContainer | null) =>
+    found?.digest === digest || found?.manifest.config?.digest === digest;
+  // nearly always it is the one that was pushed last
+  const latest = await byTag(client, repository, 'latest');
+  if (isWanted(latest)) return latest;
+  const tags = (await askRegistry(() => client.tags(repository))) ?? [];
+  for (const tag of tags.filter((other) => other !== 'latest').slice(0, MOST_TAGS)) {
     const found = await byTag(client, repository, tag);
-    if (found?.digest === digest || found?.manifest.config?.digest === digest) return found;
+    if (isWanted(found)) return found;
   }
   return null;
 }
 
-async function byTag(client: RegistryClient, repository: string, tag: string): Promise<PushedContainer | null> {
-  try {
+function byTag(client: RegistryClient, repository: string, tag: string): Promise<PushedContainer | null> {
+  return askRegistry(async () => {
     const pushed = await client.manifest(repository, tag);
     const one = pushed.manifest.manifests && forPlatform(pushed.manifest, ARCHITECTURE);
     if (!one) return pushed;
     return { digest: pushed.digest, manifest: (await client.manifest(repository, one)).manifest };
-  } catch (error) {
-    if (error instanceof RegistryError && error.kind === 'not_found') return null;
-    throw error;
-  }
+  });
 }

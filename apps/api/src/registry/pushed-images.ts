@@ -4,11 +4,11 @@ import { parseImageReference } from '@jujube/core/release/image-tag.js';
 import { PROCESS_TYPES_LABEL, type PushedImage } from '@jujube/core/release/pushed-process-types.js';
 import { formatImageRef, parseImageRef } from '@jujube/registry/image-ref.js';
 import type { ImageConfig } from '@jujube/registry/manifest.js';
-import { RegistryClient } from '@jujube/registry/registry-client.js';
-import { RegistryError } from '@jujube/registry/registry-error.js';
+import type { RegistryClient } from '@jujube/registry/registry-client.js';
 import type { RegistrySettings } from '@jujube/settings/registry-settings.js';
 import type { Settings } from '@jujube/settings/settings.js';
 import { SETTINGS } from '../settings.provider.js';
+import { askRegistry, registryOf } from './ask-registry.js';
 
 export interface FoundImage {
   /** `<registry>/<app>@sha256:…` */
@@ -27,12 +27,8 @@ export class PushedImages {
 
   /** Refuses foreign images and tags that were not pushed. */
   async find(appName: string, tag: string): Promise<FoundImage> {
-    if (!this.registry)
-      throw new UserError('unavailable', 'This installation has no image registry: set REGISTRY_URL.');
-    const client = new RegistryClient(this.registry);
-    const { registry, repository, ...rest } = parseImageRef(
-      parseImageReference(tag, { registry: this.registry.host, appName }),
-    );
+    const { client, host } = registryOf(this.registry);
+    const { registry, repository, ...rest } = parseImageRef(parseImageReference(tag, { registry: host, appName }));
     const { digest, config } = await this.lookUp(client, { repository, ...rest, tag });
     const { labels, command = [], entrypoint = [] } = config;
     const hasCommand = command.length + entrypoint.length > 0;
@@ -45,17 +41,14 @@ export class PushedImages {
     image: { repository: string; tag: string; digest?: string },
   ): Promise<{ digest: string; config: ImageConfig }> {
     const tag = image.tag.slice(image.tag.lastIndexOf(':') + 1);
-    try {
+    const found = await askRegistry(async () => {
       const digest = await client.resolve(image.repository, image.digest ?? tag);
       return { digest, config: await client.imageConfig(image.repository, digest) };
-    } catch (error) {
-      if (!(error instanceof RegistryError)) throw error;
-      if (error.kind !== 'not_found')
-        throw new UserError('unavailable', `The image registry does not answer: ${error.message}. Try again.`);
-      const name = `${this.registry?.host}/${image.repository}:${tag}`;
-      throw new UserError('not_found', `Nothing was pushed as ${name}. Push it first: docker push ${name}`, {
-        resource: 'image',
-      });
-    }
+    });
+    if (found) return found;
+    const name = `${this.registry?.host}/${image.repository}:${tag}`;
+    throw new UserError('not_found', `Nothing was pushed as ${name}. Push it first: docker push ${name}`, {
+      resource: 'image',
+    });
   }
 }
