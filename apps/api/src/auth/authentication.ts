@@ -5,6 +5,7 @@ import { Strategy as BearerStrategy } from 'passport-http-bearer';
 import { PasswordCheck } from '@jujube/usecases/users/password-check.js';
 import type { Caller } from '@jujube/core/access/caller.js';
 import { TokenCache } from './token-cache.js';
+import { tokenOf } from './token-of.js';
 
 export interface Credentials {
   readonly authorization: string | undefined;
@@ -49,7 +50,7 @@ export class Authentication {
     if (authorization === undefined) return Promise.resolve(null);
     const strategies = acceptsPassword ? ['bearer', 'basic', 'password'] : ['bearer', 'basic'];
     // nothing but the header: passport would also take tokens out of bodies and URLs, which end up in logs
-    const request = { headers: { authorization: withUser(authorization) }, ip, code };
+    const request = { headers: { authorization: asBearer(authorization) }, ip, code };
     return new Promise((resolve, reject) => {
       const authenticate = this.passport.authenticate(
         strategies,
@@ -63,13 +64,11 @@ export class Authentication {
 }
 
 /** passport-http takes no Basic without a user, and Heroku's clients send `:<token>`, where only the token counts. */
-function withUser(authorization: string): string {
-  const isNamed = !/^basic\s+/i.test(authorization) || !decoded(authorization).startsWith(':');
-  return isNamed ? authorization : `Basic ${Buffer.from(`_${decoded(authorization)}`).toString('base64')}`;
-}
-
-function decoded(authorization: string): string {
-  return Buffer.from(authorization.replace(/^\S+\s+/, ''), 'base64').toString('utf8');
+function asBearer(authorization: string): string {
+  const [scheme = '', value = ''] = authorization.split(' ');
+  const isNameless = scheme.toLowerCase() === 'basic' && Buffer.from(value, 'base64').toString('utf8').startsWith(':');
+  const token = isNameless ? tokenOf(authorization) : null;
+  return token === null ? authorization : `Bearer ${token}`;
 }
 
 function settle(found: Promise<Caller | null>, done: Done): void {
